@@ -1,0 +1,1 @@
+"""Suivi's rooms: domain, intake, usecases, adapters, api, triggers, pages (docs: README, "The map")."""

@@ -1,0 +1,110 @@
+"""Every error raised on purpose: a machine code and a sentence that says what to do next."""
+
+
+class SuiviError(Exception):
+    """Base of all errors raised on purpose.
+
+    Attributes:
+        code: machine word, stable, part of the public API.
+        message: one English sentence for a person, without personal data.
+    """
+
+    code = "internal_error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class SettingsError(SuiviError):
+    """A setting is missing or has a value that this stage refuses."""
+
+    code = "settings_invalid"
+
+
+class ReviewRequestNotFoundError(SuiviError):
+    """No review request of this website has this identifier."""
+
+    code = "review_request_not_found"
+
+
+class WebsiteNotFoundError(SuiviError):
+    """The website does not exist, or the credential gives no access to it (told apart to nobody)."""
+
+    code = "website_not_found"
+
+
+class InvalidParameterError(SuiviError):
+    """A parameter of a query or a body cannot be understood."""
+
+    code = "invalid_parameter"
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class InvalidTokenError(SuiviError):
+    """A signed token (form link, page token, access token) is forged, expired or meant for something else."""
+
+    code = "invalid_token"
+
+
+class InvalidCredentialsError(SuiviError):
+    """The client identifier and the secret do not belong together."""
+
+    code = "invalid_client"
+
+
+class ReviewAnswerError(SuiviError):
+    """A rating or a comment is outside what a review may hold."""
+
+    code = "invalid_review"
+
+
+class ReviewAlreadySubmittedError(SuiviError):
+    """This part of the review was already submitted; the first submission stands."""
+
+    code = "review_already_submitted"
+
+
+class FormExpiredError(SuiviError):
+    """The form's link is older than the three months during which a review may be given."""
+
+    code = "form_expired"
+
+
+class VersionConflictError(SuiviError):
+    """Somebody else changed the row between our read and our write; read again and decide again."""
+
+    code = "version_conflict"
+
+
+class BusyError(SuiviError):
+    """The store asks to slow down; nothing was written, trying again later is safe."""
+
+    code = "busy"
+
+
+class SendRefusedError(SuiviError):
+    """SES gave proof that it did not accept the mail and may accept it later."""
+
+    code = "send_refused"
+
+
+class SendRejectedError(SuiviError):
+    """SES gave proof that it will never accept this mail."""
+
+    code = "send_rejected"
+
+
+class SendUnknownError(SuiviError):
+    """Nobody can say whether SES accepted the mail: it must never be sent again on this ground."""
+
+    code = "send_unknown"
+
+
+class ProofFileTooLargeError(SuiviError):
+    """A dropped file is larger than what is read in one piece."""
+
+    code = "file_too_large"

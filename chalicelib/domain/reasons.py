@@ -1,0 +1,77 @@
+"""Why a request stands where it stands: one code, one sentence in French and English, and the next possible action.
+
+The back office reads this same table (`infra/generate.py` writes it to `backoffice/src/generated`).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What a merchant reads beside a status, in both languages."""
+
+    sentence_fr: str
+    sentence_en: str
+    next_action_fr: str
+    next_action_en: str
+
+
+OPTED_OUT = "opted_out"
+COMPLAINED = "complained"
+HARD_BOUNCE = "hard_bounce"
+SUPPRESSED = "suppressed"
+REJECTED_BY_SES = "rejected_by_ses"
+CONTENT_REJECTED = "content_rejected"
+UNCONFIRMED = "unconfirmed"
+ALREADY_REVIEWED = "already_reviewed"
+
+REASONS: dict[str, Reason] = {
+    OPTED_OUT: Reason(
+        "Le client a demandé à ne plus recevoir d'e-mails.",
+        "The customer asked not to receive e-mails.",
+        "Rien à faire : son choix est respecté.",
+        "Nothing to do: the choice is honoured.",
+    ),
+    COMPLAINED: Reason(
+        "Le client a signalé l'e-mail comme indésirable ; il ne sera plus sollicité.",
+        "The customer reported the e-mail as spam and will not be written to again.",
+        "Rien à faire : vérifiez que vos clients attendent cet e-mail.",
+        "Nothing to do: check that your customers expect this e-mail.",
+    ),
+    HARD_BOUNCE: Reason(
+        "L'adresse n'existe pas ou refuse définitivement les e-mails.",
+        "The address does not exist or refuses e-mail for good.",
+        "Vérifiez l'adresse auprès du client.",
+        "Check the address with the customer.",
+    ),
+    SUPPRESSED: Reason(
+        "L'adresse figure sur la liste de suppression du service d'envoi après un échec ou une plainte.",
+        "The address is on the sending service's suppression list after a bounce or a complaint.",
+        "Vérifiez l'adresse auprès du client.",
+        "Check the address with the customer.",
+    ),
+    REJECTED_BY_SES: Reason(
+        "Le service d'envoi a refusé l'e-mail.",
+        "The sending service refused the e-mail.",
+        "Vérifiez l'adresse ; si elle est juste, contactez le support.",
+        "Check the address; if it is right, contact support.",
+    ),
+    CONTENT_REJECTED: Reason(
+        "Le service d'envoi a refusé le contenu de l'e-mail.",
+        "The sending service refused the content of the e-mail.",
+        "Contactez le support.",
+        "Contact support.",
+    ),
+    UNCONFIRMED: Reason(
+        "L'envoi n'a pas pu être confirmé ; pour ne pas écrire deux fois, il n'est pas refait.",
+        "Sending could not be confirmed; it is not repeated, so that nobody is written to twice.",
+        "La relance reste possible si elle est active.",
+        "The reminder remains possible if it is on.",
+    ),
+    ALREADY_REVIEWED: Reason(
+        "Le client a déjà déposé son avis.",
+        "The customer has already submitted a review.",
+        "Rien à faire.",
+        "Nothing to do.",
+    ),
+}

@@ -1,0 +1,210 @@
+"""What the use cases need from outside, as shapes: adapters fit them, fakes fit them, mypy checks both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from chalicelib.domain.access import ApiClient, Membership
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.listing import Page, ReviewRequestFilter
+from chalicelib.domain.opt_out import OptOut
+from chalicelib.domain.proof import Proof, ReviewType
+from chalicelib.domain.review import Review
+from chalicelib.domain.review_request import DueKind, ReviewRequest
+
+Transition = Callable[[ReviewRequest], ReviewRequest | None]
+
+
+@dataclass(frozen=True)
+class ReferenceLock:
+    """Who asked a thing for a reference first: one per website, reference and single review type."""
+
+    review_type: ReviewType
+    review_request_id: str
+    fingerprint: str
+    source_id: str
+
+
+@dataclass(frozen=True)
+class StoredProof:
+    """A proof as kept in its cold partition."""
+
+    website_id: str
+    proof_id: str
+    proof: Proof
+    received_at: datetime
+
+
+class AddResult(StrEnum):
+    """What became of a transaction that adds requests."""
+
+    ADDED = "added"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True)
+class Added:
+    """The result, and the locks found in place when something was asked before."""
+
+    result: AddResult
+    locks: tuple[ReferenceLock, ...] = ()
+
+
+class ReviewRequests(Protocol):
+    """Review requests, their locks and their cold parts."""
+
+    def add(self, stored: StoredProof, requests: Sequence[ReviewRequest], locks: Sequence[ReferenceLock]) -> Added:
+        """One transaction: all the locks, requests and the proof, or nothing. `requests` and `locks` are not empty.
+
+        LOCKED when at least one lock was in place: nothing was written, `locks` holds those in place (and only those).
+        Raises BusyError when the store asks to slow down.
+        """
+
+    def get(self, website_id: str, review_request_id: str) -> ReviewRequest | None:
+        """The row as it is now (strongly consistent), or None. Raises ReviewRequestNotFoundError for an impossible id."""
+
+    def change(self, website_id: str, review_request_id: str, transition: Transition) -> ReviewRequest | None:
+        """Read, decide, write if nobody wrote in between; read and decide again (at most 8 times) if somebody did.
+
+        Returns the row written, the row read when the transition gave the very same object back (nothing is written),
+        or None when the row does not exist or the transition gave None.
+        Raises VersionConflictError when the row never stood still.
+        """
+
+    def page(
+        self, website_id: str, wanted: ReviewRequestFilter, zone_name: str, *, size: int, after: str | None
+    ) -> Page:
+        """Rows matching the filter, newest experience first, strictly older in the order than `after`."""
+
+    def due(self, kind: DueKind, shard: int, day: date, *, until: datetime, limit: int) -> list["DueRow"]:
+        """Rows of one shard and UTC day due at or before `until`, oldest first, at most `limit` (KEYS_ONLY)."""
+
+    def oldest_due_day(self, kind: DueKind, shard: int) -> date | None:
+        """The UTC day before which nothing is left in the shard; None when never swept."""
+
+    def close_due_days(self, kind: DueKind, shard: int, *, before: date) -> None:
+        """Remember that nothing is left before this day. Never goes back unless `reopen_due_day` is called."""
+
+    def proof(self, website_id: str, proof_id: str) -> StoredProof | None:
+        """The cold proof."""
+
+    def add_review(self, row: ReviewRequest, reviews: Sequence[Review], after: ReviewRequest) -> bool:
+        """One transaction: the answers and the row `after`, on condition that `row`'s version still stands.
+
+        False when one of the answers (website, proof, product or brand) was already there; nothing was written.
+        Raises VersionConflictError when the row moved: read and decide again.
+        """
+
+    def reviews(self, website_id: str, proof_id: str) -> list[Review]:
+        """What the customer submitted for a proof."""
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One entry of the due index."""
+
+    website_id: str
+    review_request_id: str
+    step: int
+
+
+DUE_SHARDS = 32
+
+
+class OptOuts(Protocol):
+    """Who does not want to be written to; the authority, before any list of SES."""
+
+    def add(self, opt_out: OptOut) -> None:
+        """Remember for good. The first one stands; repeating it changes nothing."""
+
+    def covering(self, website_id: str, email_hash: str) -> OptOut | None:
+        """The opt-out of this merchant or of all merchants, read strongly; None when there is none."""
+
+
+class Websites(Protocol):
+    """Websites: their collection settings, API clients and members."""
+
+    def collection(self, website_id: str) -> Collection:
+        """The settings. May be up to 60 s old. Raises WebsiteNotFoundError."""
+
+    def save_collection(self, collection: Collection) -> None:
+        """Create or replace the settings."""
+
+    def client(self, website_id: str, client_id: str) -> ApiClient | None:
+        """An API client with the hash of its secret."""
+
+    def add_client(self, client: ApiClient) -> None:
+        """Create or replace an API client."""
+
+    def memberships(self, subject: str) -> list[Membership]:
+        """The websites a signed-in person may see."""
+
+    def add_membership(self, membership: Membership) -> None:
+        """Let a person see a website."""
+
+
+class ProofFiles(Protocol):
+    """The drop: files of merchants under `<website_id>/orders/`."""
+
+    def read(self, key: str, *, max_bytes: int) -> "ProofFile | None":
+        """The file, or None when it is gone (already handled). Raises ProofFileTooLargeError above `max_bytes`."""
+
+    def finish(self, file: "ProofFile", *, folder: str, log: str | None) -> None:
+        """Copy the file to `<website_id>/orders/<folder>/`, write `<name>.log` beside it if given, then remove the
+        original; in this order, so that a crash repeats work and never loses the file."""
+
+
+@dataclass(frozen=True)
+class ProofFile:
+    """A dropped file: its key, its name, an identifier of this very version, and its bytes."""
+
+    key: str
+    website_id: str
+    name: str
+    source_id: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One e-mail ready to leave. `tags` come back with every event."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: tuple[tuple[str, str], ...]
+    tags: Mapping[str, str]
+    sender_name: str
+
+
+class Mailer(Protocol):
+    """SES: one attempt per call, never repeated by the SDK."""
+
+    def send(self, mail: Mail) -> str:
+        """Hand one mail to SES; returns SES's message id.
+
+        Raises:
+            SendRefusedError: proof of refusal, trying later is safe.
+            SendRejectedError: proof of refusal, for good.
+            SendUnknownError: no proof of anything.
+        """
+
+    def releasable_per_second(self) -> float:
+        """How many mails a second SES lets us send."""
+
+
+class SendQueue(Protocol):
+    """Released e-mails on their way to the sender."""
+
+    def put(self, rows: Sequence[DueRow]) -> None:
+        """Enqueue; a row may be enqueued more than once, the claim sorts it out."""
+
+
+class Clock(Protocol):
+    """The only source of `now`, for the edge of the system."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
