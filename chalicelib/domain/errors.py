@@ -50,6 +50,12 @@ class InvalidTokenError(SuiviError):
     code = "invalid_token"
 
 
+class ExpiredTokenError(InvalidTokenError):
+    """A signed token is genuine but its time is over."""
+
+    code = "expired_token"
+
+
 class InvalidCredentialsError(SuiviError):
     """The client identifier and the secret do not belong together."""
 
@@ -66,12 +72,6 @@ class ReviewAlreadySubmittedError(SuiviError):
     """This part of the review was already submitted; the first submission stands."""
 
     code = "review_already_submitted"
-
-
-class FormExpiredError(SuiviError):
-    """The form's link is older than the three months during which a review may be given."""
-
-    code = "form_expired"
 
 
 class VersionConflictError(SuiviError):
@@ -102,9 +102,3 @@ class SendUnknownError(SuiviError):
     """Nobody can say whether SES accepted the mail: it must never be sent again on this ground."""
 
     code = "send_unknown"
-
-
-class ProofFileTooLargeError(SuiviError):
-    """A dropped file is larger than what is read in one piece."""
-
-    code = "file_too_large"

@@ -9,7 +9,7 @@ from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
 
-PAGE_SIZES = (10, 100)
+PAGE_SIZES = (1, 100)
 DEFAULT_PAGE_SIZE = 50
 
 

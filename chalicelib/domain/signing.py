@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.errors import InvalidTokenError
+from chalicelib.domain.errors import ExpiredTokenError, InvalidTokenError
 
 
 class Scope(StrEnum):
@@ -23,7 +23,9 @@ class Scope(StrEnum):
     FORM = "form"
     UNSUBSCRIBE = "unsubscribe"
     PAGE = "page"
+    PAGE_NONCE = "page_nonce"
     ACCESS = "access"
+    CLIENT_SECRET = "client_secret"
 
 
 Claims = dict[str, str | int]
@@ -45,14 +47,15 @@ class Signer:
         """The claims of a token of this scope.
 
         Raises:
-            InvalidTokenError: forged, of another scope, signed by a forgotten key, or past its `exp`.
+            InvalidTokenError: forged, of another scope or signed by a forgotten key.
+            ExpiredTokenError: genuine, but past its `exp`.
         """
         version, kid, payload, mac = _parts(token)
         if version != "v1" or kid not in self.keys or not hmac.compare_digest(mac, self._mac(kid, scope, payload)):
             raise InvalidTokenError("This link or token is not valid.")
         claims: Claims = json.loads(_decode(payload))
         if int(claims.get("exp", 2**62)) < now.timestamp():
-            raise InvalidTokenError("This link or token has expired.")
+            raise ExpiredTokenError("This link or token has expired.")
         return claims
 
     def derived_key(self, scope: Scope, kid: str | None = None) -> bytes:

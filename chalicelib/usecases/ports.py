@@ -81,11 +81,15 @@ class ReviewRequests(Protocol):
     def due(self, kind: DueKind, shard: int, day: date, *, until: datetime, limit: int) -> list["DueRow"]:
         """Rows of one shard and UTC day due at or before `until`, oldest first, at most `limit` (KEYS_ONLY)."""
 
-    def oldest_due_day(self, kind: DueKind, shard: int) -> date | None:
-        """The UTC day before which nothing is left in the shard; None when never swept."""
+    def due_days(self, *, until: date) -> list[date]:
+        """UTC days up to `until` that may still hold due rows, oldest first: the directory of the due index.
 
-    def close_due_days(self, kind: DueKind, shard: int, *, before: date) -> None:
-        """Remember that nothing is left before this day. Never goes back unless `reopen_due_day` is called."""
+        Every write that gives a row a due date makes sure its day stands here first (remembered per instance, so it
+        costs one write a day), so that the sweeper never guesses and never walks over empty days.
+        """
+
+    def close_due_day(self, day: date) -> None:
+        """Forget a day that is over and of which every shard was found empty."""
 
     def proof(self, website_id: str, proof_id: str) -> StoredProof | None:
         """The cold proof."""
@@ -149,7 +153,7 @@ class ProofFiles(Protocol):
     """The drop: files of merchants under `<website_id>/orders/`."""
 
     def read(self, key: str, *, max_bytes: int) -> "ProofFile | None":
-        """The file, or None when it is gone (already handled). Raises ProofFileTooLargeError above `max_bytes`."""
+        """The file, or None when it is gone (already handled); without content when larger than `max_bytes`."""
 
     def finish(self, file: "ProofFile", *, folder: str, log: str | None) -> None:
         """Copy the file to `<website_id>/orders/<folder>/`, write `<name>.log` beside it if given, then remove the
@@ -158,13 +162,13 @@ class ProofFiles(Protocol):
 
 @dataclass(frozen=True)
 class ProofFile:
-    """A dropped file: its key, its name, an identifier of this very version, and its bytes."""
+    """A dropped file: its key, its name, an identifier of this very version, and its bytes (None = too large to read)."""
 
     key: str
     website_id: str
     name: str
     source_id: str
-    content: bytes
+    content: bytes | None
 
 
 @dataclass(frozen=True)
@@ -192,8 +196,18 @@ class Mailer(Protocol):
             SendUnknownError: no proof of anything.
         """
 
+    def begin_invocation(self) -> None:
+        """Drop pooled connections: call once when an invocation starts, before the first `send`."""
+
     def releasable_per_second(self) -> float:
         """How many mails a second SES lets us send."""
+
+
+class Composer(Protocol):
+    """What the customer reads, ready to leave."""
+
+    def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
+        """The e-mail of the row's current step, with its signed links and its tags. Pure: same input, same mail."""
 
 
 class SendQueue(Protocol):
@@ -201,6 +215,13 @@ class SendQueue(Protocol):
 
     def put(self, rows: Sequence[DueRow]) -> None:
         """Enqueue; a row may be enqueued more than once, the claim sorts it out."""
+
+
+class SignInTokens(Protocol):
+    """Access tokens of the people who sign in (OpenID Connect)."""
+
+    def subject_of(self, token: str) -> str:
+        """Who the token speaks of. Raises InvalidTokenError unless signature, issuer, client, use and dates all hold."""
 
 
 class Clock(Protocol):

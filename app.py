@@ -1,0 +1,61 @@
+"""Every way into Suivi: one decorator and one line per trigger, one line per group of routes."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Rate, SQSEvent
+
+from chalicelib.api.access import access
+from chalicelib.api.errors import shape_answer
+from chalicelib.api.purchase_events import purchase_events
+from chalicelib.api.review_forms import review_forms
+from chalicelib.api.review_requests import review_requests
+from chalicelib.api.unsubscribe import unsubscribe
+from chalicelib.observability import APP_NAME, logger, metrics
+from chalicelib.triggers.batches import Answer
+from chalicelib.triggers.email_events import on_email_events
+from chalicelib.triggers.operator_actions import on_open_website
+from chalicelib.triggers.proof_files import on_proof_files
+from chalicelib.triggers.sending import on_send_queue, on_tick
+
+app = Chalice(app_name=APP_NAME, configure_logs=False)
+app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context))
+app.register_middleware(ConvertToMiddleware(metrics.log_metrics))
+app.register_middleware(shape_answer, "http")
+
+app.register_blueprint(access)
+app.register_blueprint(purchase_events)
+app.register_blueprint(review_requests)
+app.register_blueprint(review_forms)
+app.register_blueprint(unsubscribe)
+
+
+# The queues' real names come from infra/template.yaml; Chalice wants a literal at import.
+@app.on_sqs_message(queue="proof-files", batch_size=1)
+def receive_proof_files(event: SQSEvent) -> Answer:
+    """A merchant dropped a file."""
+    return on_proof_files(event)
+
+
+@app.on_sqs_message(queue="send", batch_size=10)
+def send_review_requests(event: SQSEvent) -> Answer:
+    """E-mails are released to leave."""
+    return on_send_queue(event)
+
+
+@app.on_sqs_message(queue="email-events", batch_size=10)
+def receive_email_events(event: SQSEvent) -> Answer:
+    """SES tells what became of e-mails."""
+    return on_email_events(event)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def release_due_requests(event: CloudWatchEvent) -> dict[str, int]:
+    """A minute has passed (twice a minute: the template adds a second, independent tick)."""
+    return on_tick()
+
+
+@app.lambda_function()
+def open_website(event: dict[str, Any], context: LambdaContext) -> dict[str, str]:
+    """An operator opens a website."""
+    return on_open_website(event)

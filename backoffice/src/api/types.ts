@@ -1,0 +1,125 @@
+/** What the API says, word for word. Fields keep the API's own names. */
+
+export const STATUSES = [
+  'scheduled',
+  'sent',
+  'opened',
+  'form_opened',
+  'review_submitted',
+  'reminder_sent',
+  'error',
+  'cancelled',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const REVIEW_TYPES = ['brand', 'product', 'brand_and_product'] as const;
+export type ReviewType = (typeof REVIEW_TYPES)[number];
+
+export const TRANSMISSION_METHODS = ['api', 'sftp', 'csv', 'prestashop', 'webservice'] as const;
+export type TransmissionMethod = (typeof TRANSMISSION_METHODS)[number];
+
+export const FACTS = [
+  'created',
+  'planned',
+  'sent',
+  'delivered',
+  'delayed',
+  'soft_bounced',
+  'bounced',
+  'complained',
+  'opened',
+  'machine_opened',
+  'form_opened',
+  'review_submitted',
+  'opted_out',
+  'cancelled',
+  'failed',
+  'unconfirmed',
+] as const;
+export type Fact = (typeof FACTS)[number];
+
+export const CHANNELS = ['online', 'offline'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Website {
+  website_id: string;
+  name: string;
+  role: string;
+  /** IANA name, such as `Europe/Paris`. */
+  time_zone: string;
+  /** BCP 47, such as `fr-FR`. */
+  locale: string;
+}
+
+export interface Me {
+  user: { subject: string; email: string };
+  websites: Website[];
+}
+
+export interface ReviewRequest {
+  review_request_id: string;
+  experience_reference: string;
+  customer_email: string;
+  /** ISO 8601 with the website's offset. */
+  experience_date: string;
+  review_type: ReviewType;
+  status: Status;
+  /** ISO 8601, UTC: the date of the current step; for `scheduled`, the planned date. */
+  status_at: string;
+  /** Machine code, see src/generated/reasons.json. */
+  reason: string | null;
+  transmission_method: TransmissionMethod;
+}
+
+export interface ReviewRequestPage {
+  items: ReviewRequest[];
+  next_page_token: string | null;
+}
+
+export interface Customer {
+  first_name: string | null;
+  last_name: string | null;
+  email: string;
+  language: string | null;
+  country: string | null;
+  phone: string | null;
+}
+
+export interface Product {
+  product_ref: string;
+  name: string | null;
+  brand: string | null;
+  category: string | null;
+  price: string | number | null;
+  ean: string | null;
+  sku: string | null;
+  product_url: string | null;
+  image_url: string | null;
+}
+
+export interface HistoryEntry {
+  at: string;
+  fact: Fact;
+  /** Number of the e-mail: 0 is the first, 1 and more are reminders. */
+  step: number | null;
+  reason: string | null;
+  actor: string | null;
+}
+
+export interface NextStep {
+  kind: 'first_email' | 'reminder';
+  step: number;
+  at: string;
+}
+
+export interface ReviewRequestDetails extends ReviewRequest {
+  channel: Channel;
+  shop_id: string | null;
+  received_at: string;
+  customer: Customer;
+  products: Product[];
+  /** Where the proof was read; `line` is null when it did not come in a file. */
+  source: { name: string | null; line: number | null } | null;
+  history: HistoryEntry[];
+  next_step: NextStep | null;
+}

@@ -1,0 +1,77 @@
+/** Dates as a person reads them: always in the website's time zone, in the person's language. */
+import type { Language } from './catalogue';
+
+export interface Dates {
+  /** `12 nov. 2026, 10:15` */
+  instant(iso: string): string;
+  /** `12 nov. 2026`, and the hour unless it is midnight: proofs often carry a bare date. */
+  experience(iso: string): string;
+  /** `10:15:02` */
+  time(date: Date): string;
+  /** `il y a 3 j`, seen from `now`. */
+  relative(iso: string, now: Date): string;
+  /** `24,95`: a price whose currency nobody told. */
+  amount(value: number): string;
+  languageName(code: string): string;
+  countryName(code: string): string;
+}
+
+const DEFAULT_LOCALE: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** The website's own locale when it speaks the chosen language (`fr-CA`, `en-US`), else a usual one. */
+export function localeOf(language: Language, websiteLocale: string | null): string {
+  const speaksIt = websiteLocale?.toLowerCase().startsWith(`${language}-`);
+  return speaksIt && websiteLocale ? websiteLocale.replace('_', '-') : DEFAULT_LOCALE[language];
+}
+
+export function createDates(locale: string, timeZone: string): Dates {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
+  const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return {
+    instant: (iso) => instant.format(new Date(iso)),
+    experience: (iso) => (isMidnight(iso, timeZone) ? day : instant).format(new Date(iso)),
+    time: (date) => time.format(date),
+    relative: (iso, now) => relative(locale, new Date(iso), now),
+    amount: (value) => amounts.format(value),
+    languageName: (code) => nameOf(locale, 'language', code),
+    countryName: (code) => nameOf(locale, 'region', code),
+  };
+}
+
+/** The calendar day, `YYYY-MM-DD`, that `instant` belongs to in `timeZone`. */
+export function dayIn(timeZone: string, instant: Date): string {
+  // The Swedish order of a date is the ISO one.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+}
+
+function isMidnight(iso: string, timeZone: string): boolean {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'medium' }).format(new Date(iso)) === '00:00:00';
+}
+
+const MINUTE = 60;
+const SCALES: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [365 * 24 * 60 * MINUTE, 'year'],
+  [30 * 24 * 60 * MINUTE, 'month'],
+  [24 * 60 * MINUTE, 'day'],
+  [60 * MINUTE, 'hour'],
+  [MINUTE, 'minute'],
+];
+
+function relative(locale: string, instant: Date, now: Date): string {
+  const seconds = (instant.getTime() - now.getTime()) / 1000;
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const scale = SCALES.find(([length]) => Math.abs(seconds) >= length);
+  return scale ? words.format(Math.trunc(seconds / scale[0]), scale[1]) : words.format(0, 'second');
+}
+
+function nameOf(locale: string, type: 'language' | 'region', code: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
+  } catch (error) {
+    // Merchants send codes that no standard knows; the code itself is then the best name.
+    if (error instanceof RangeError) return code;
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+/** Everything that happened to the request, in the order of time. */
+import Box from '@cloudscape-design/components/box';
+import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
+import Steps from '@cloudscape-design/components/steps';
+import type { Fact, HistoryEntry, ReviewRequestDetails } from '../../../api/types';
+import { useI18n } from '../../../i18n';
+import { reasonOf } from '../../../i18n/reasons';
+import { Instant } from '../instant';
+import { Section } from './section';
+
+const FACT_LOOK: Record<Fact, StatusIndicatorProps.Type> = {
+  created: 'success',
+  planned: 'pending',
+  sent: 'success',
+  delivered: 'success',
+  delayed: 'warning',
+  soft_bounced: 'warning',
+  bounced: 'error',
+  complained: 'error',
+  opened: 'success',
+  machine_opened: 'info',
+  form_opened: 'success',
+  review_submitted: 'success',
+  opted_out: 'stopped',
+  cancelled: 'stopped',
+  failed: 'error',
+  unconfirmed: 'warning',
+};
+
+export function History({ details }: { details: ReviewRequestDetails }) {
+  const { text } = useI18n();
+  const entries = [...details.history].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return (
+    <Section title={text.details.history} testId="details-history">
+      <Steps
+        ariaLabel={text.details.history}
+        steps={entries.map((entry) => ({
+          status: FACT_LOOK[entry.fact],
+          header: <Sentence entry={entry} />,
+          details: <Circumstances entry={entry} />,
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Sentence({ entry }: { entry: HistoryEntry }) {
+  const { text } = useI18n();
+  return (
+    <span data-testid="history-entry" data-fact={entry.fact} data-step={entry.step ?? 0}>
+      {text.facts[entry.fact](entry.step ?? 0)}
+    </span>
+  );
+}
+
+function Circumstances({ entry }: { entry: HistoryEntry }) {
+  const { text, language } = useI18n();
+  return (
+    <Box variant="small" color="text-body-secondary">
+      <Instant at={entry.at} />
+      {entry.actor && ` ${text.details.by(entry.actor)}`}
+      {entry.reason && (
+        <Box variant="small" display="block">
+          {reasonOf(entry.reason, language).sentence}
+        </Box>
+      )}
+    </Box>
+  );
+}

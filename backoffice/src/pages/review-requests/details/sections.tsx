@@ -1,0 +1,59 @@
+/** What the proof said: the experience and the customer. */
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { Customer, ReviewRequestDetails } from '../../../api/types';
+import { useDates } from '../../../common/website';
+import { useI18n } from '../../../i18n';
+import { ExperienceDate, Instant } from '../instant';
+import { Section } from './section';
+
+export function ExperienceSection({ details }: { details: ReviewRequestDetails }) {
+  const { text } = useI18n();
+  const labels = text.details;
+  return (
+    <Section title={labels.experience} testId="details-experience">
+      <KeyValuePairs
+        columns={2}
+        items={[
+          { label: labels.experienceDate, value: <ExperienceDate at={details.experience_date} /> },
+          { label: labels.reviewType, value: text.reviewTypes[details.review_type] },
+          { label: labels.transmissionMethod, value: text.transmissionMethods[details.transmission_method] },
+          { label: labels.receivedAt, value: <Instant at={details.received_at} /> },
+          ...sourcePairs(details, labels.source, labels.sourceLine),
+          { label: labels.channel, value: text.channels[details.channel] },
+          ...optional(labels.shop, details.shop_id),
+        ]}
+      />
+    </Section>
+  );
+}
+
+export function CustomerSection({ customer }: { customer: Customer }) {
+  const { text } = useI18n();
+  const dates = useDates();
+  const labels = text.details;
+  const name = [customer.first_name, customer.last_name].filter(Boolean).join(' ');
+  return (
+    <Section title={labels.customer} testId="details-customer">
+      <KeyValuePairs
+        columns={2}
+        items={[
+          { label: labels.name, value: name || labels.none },
+          { label: labels.email, value: <span className="breakable">{customer.email}</span> },
+          ...optional(labels.language, customer.language && dates.languageName(customer.language)),
+          ...optional(labels.country, customer.country && dates.countryName(customer.country)),
+          ...optional(labels.phone, customer.phone),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function optional(label: string, value: string | null): { label: string; value: string }[] {
+  return value ? [{ label, value }] : [];
+}
+
+function sourcePairs({ source }: ReviewRequestDetails, label: string, lineName: (line: number) => string) {
+  if (!source?.name) return [];
+  const line = source.line === null ? '' : `, ${lineName(source.line)}`;
+  return [{ label, value: <span className="breakable">{source.name + line}</span> }];
+}

@@ -1,0 +1,93 @@
+/** The steps of a request in their order, each with its date: what the current status is the latest of. */
+import type { Fact, HistoryEntry, ReviewRequestDetails, Status } from '../../../api/types';
+
+export type StepState = 'reached' | 'pending' | 'missed' | 'failed' | 'stopped';
+
+export interface StatusStep {
+  status: Status;
+  state: StepState;
+  /** When it was reached or, for a planned step, when it is due; null when neither is known. */
+  at: string | null;
+  isPlanned: boolean;
+  /** Number of the e-mail: 1 and more for reminders. */
+  step: number;
+  reason: string | null;
+}
+
+const JOURNEY: readonly [Status, Fact][] = [
+  ['sent', 'sent'],
+  ['opened', 'opened'],
+  ['form_opened', 'form_opened'],
+  ['review_submitted', 'review_submitted'],
+];
+
+/** Scheduled, sent, opened, form opened, review submitted; reminders and the end by error or cancellation at their date. */
+export function statusStepsOf(details: ReviewRequestDetails): StatusStep[] {
+  const journey = [scheduledStep(details), ...JOURNEY.map(([status, fact]) => journeyStep(status, fact, details))];
+  const extras = [...sentReminders(details), ...plannedReminder(details), ...endStep(details)];
+  const steps = extras.reduce(insertByDate, journey);
+  return markMissed(steps, details);
+}
+
+function scheduledStep(details: ReviewRequestDetails): StatusStep {
+  const planned = earliest(details.history, 'planned', (step) => step === 0);
+  const current = details.status === 'scheduled' ? details.status_at : null;
+  const next = details.next_step?.kind === 'first_email' ? details.next_step.at : null;
+  const at = current ?? next ?? planned?.at ?? null;
+  return { status: 'scheduled', state: 'reached', at, isPlanned: true, step: 0, reason: null };
+}
+
+function journeyStep(status: Status, fact: Fact, { history }: ReviewRequestDetails): StatusStep {
+  // The first e-mail is sent at step 0; it may be a reminder that is opened.
+  const entry = earliest(history, fact, (step) => fact !== 'sent' || step === 0);
+  return { status, state: entry ? 'reached' : 'pending', at: entry?.at ?? null, isPlanned: false, step: 0, reason: null };
+}
+
+function sentReminders({ history }: ReviewRequestDetails): StatusStep[] {
+  const numbers = new Set(history.filter((entry) => entry.fact === 'sent' && stepOf(entry) > 0).map(stepOf));
+  return [...numbers]
+    .sort((one, other) => one - other)
+    .map((number) => {
+      const at = earliest(history, 'sent', (step) => step === number)?.at ?? null;
+      return { status: 'reminder_sent', state: 'reached', at, isPlanned: false, step: number, reason: null };
+    });
+}
+
+function plannedReminder({ next_step: next }: ReviewRequestDetails): StatusStep[] {
+  if (next?.kind !== 'reminder') return [];
+  return [{ status: 'reminder_sent', state: 'pending', at: next.at, isPlanned: true, step: next.step, reason: null }];
+}
+
+function endStep({ status, status_at: at, reason }: ReviewRequestDetails): StatusStep[] {
+  if (status !== 'error' && status !== 'cancelled') return [];
+  return [{ status, state: status === 'error' ? 'failed' : 'stopped', at, isPlanned: false, step: 0, reason }];
+}
+
+/** Puts a step after the last one that was reached before it; planned dates of the journey do not count. */
+function insertByDate(steps: StatusStep[], added: StatusStep): StatusStep[] {
+  const index = steps.findLastIndex((step) => step.status === 'scheduled' || isBefore(step, added)) + 1;
+  return [...steps.slice(0, index), added, ...steps.slice(index)];
+}
+
+function isBefore(step: StatusStep, other: StatusStep): boolean {
+  return step.at !== null && other.at !== null && Date.parse(step.at) <= Date.parse(other.at);
+}
+
+/** A step that later ones overtook, or that the end of the request made impossible, will not come any more. */
+function markMissed(steps: StatusStep[], { status, next_step: next }: ReviewRequestDetails): StatusStep[] {
+  const isOver = (status === 'error' || status === 'cancelled') && next === null;
+  const lastReached = steps.findLastIndex((step) => step.state === 'reached' && step.status !== 'reminder_sent');
+  return steps.map((step, index) =>
+    step.state === 'pending' && (isOver || index < lastReached) ? { ...step, state: 'missed' } : step,
+  );
+}
+
+function earliest(history: readonly HistoryEntry[], fact: Fact, accepts: (step: number) => boolean) {
+  return history
+    .filter((entry) => entry.fact === fact && accepts(stepOf(entry)))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
+}
+
+function stepOf(entry: HistoryEntry): number {
+  return entry.step ?? 0;
+}

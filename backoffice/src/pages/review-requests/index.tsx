@@ -1,0 +1,86 @@
+/** The page "Review request follow up": the list, and the details of one request beside it. */
+import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import SplitPanel from '@cloudscape-design/components/split-panel';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { usePreferences } from '../../common/preferences';
+import { useWebsite } from '../../common/website';
+import { useI18n } from '../../i18n';
+import { useFilters, useOpenRequest, useReviewRequests } from './hooks';
+import './review-requests.css';
+import { ReviewRequestsTable } from './review-requests-table';
+import { referenceLinkId } from './table-config';
+
+const Details = lazy(() => import('./details'));
+
+export function ReviewRequestsPage() {
+  const { preferences, change } = usePreferences();
+  const { filters, changeFilters } = useFilters();
+  const { openId, open } = useOpenRequest();
+  const list = useReviewRequests(filters);
+  const layout = useRef<AppLayoutProps.Ref>(null);
+  useTitle();
+  usePanelFocus(openId, layout);
+  const reference = list.items.find((row) => row.review_request_id === openId)?.experience_reference;
+  return (
+    <AppLayout
+      ref={layout}
+      headerSelector="#top-bar"
+      navigationHide
+      toolsHide
+      contentType="table"
+      content={
+        <ReviewRequestsTable list={list} filters={filters} onFilter={changeFilters} openId={openId} onOpen={open} />
+      }
+      splitPanel={openId ? <DetailsPanel reviewRequestId={openId} reference={reference} /> : undefined}
+      splitPanelOpen={openId !== null}
+      onSplitPanelToggle={({ detail }) => {
+        if (!detail.open) open(null);
+      }}
+      splitPanelPreferences={{ position: preferences.panelPosition }}
+      onSplitPanelPreferencesChange={({ detail }) => {
+        change({ panelPosition: detail.position });
+      }}
+    />
+  );
+}
+
+function DetailsPanel({ reviewRequestId, reference }: { reviewRequestId: string; reference: string | undefined }) {
+  const { text } = useI18n();
+  return (
+    <SplitPanel
+      header={reference ? text.details.title(reference) : text.details.panel}
+      ariaLabel={text.details.panel}
+      closeBehavior="hide"
+    >
+      <div data-testid="details">
+        <Suspense fallback={<StatusIndicator type="loading">{text.details.loading}</StatusIndicator>}>
+          <Details reviewRequestId={reviewRequestId} />
+        </Suspense>
+      </div>
+    </SplitPanel>
+  );
+}
+
+function useTitle(): void {
+  const { text } = useI18n();
+  const { name } = useWebsite();
+  useEffect(() => {
+    document.title = `${text.list.title} - ${name} - ${text.product}`;
+  }, [text, name]);
+}
+
+/** Focus goes into the details when they open, and back to the row they came from when they close. */
+function usePanelFocus(openId: string | null, layout: React.RefObject<AppLayoutProps.Ref | null>): void {
+  const previousId = useRef<string | null>(null);
+  useEffect(() => {
+    if (openId) layout.current?.focusSplitPanel();
+    else if (previousId.current) linkOf(previousId.current)?.focus();
+    previousId.current = openId;
+  }, [openId, layout]);
+}
+
+function linkOf(reviewRequestId: string): HTMLElement | null {
+  const holder = document.getElementById(referenceLinkId(reviewRequestId));
+  return holder?.querySelector<HTMLElement>('a, button') ?? null;
+}

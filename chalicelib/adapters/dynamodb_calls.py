@@ -1,0 +1,131 @@
+"""How DynamoDB says no: its codes as our errors, and transactions as plain outcomes."""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from pynamodb.connection import Connection
+from pynamodb.exceptions import CancellationReason, PutError, PynamoDBException, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.domain.errors import BusyError
+
+CONDITION_FAILED = "ConditionalCheckFailed"
+CONFLICT_ATTEMPTS = 5
+
+_SLOW_DOWN = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ThrottlingException",
+        "ThrottlingError",
+        "ProvisionedThroughputExceeded",
+    }
+)
+"""Codes of calls and, without `Exception`, of the parts of a cancelled transaction."""
+
+_MET_ANOTHER = frozenset({"TransactionConflict", "TransactionConflictException", "TransactionInProgressException"})
+"""Somebody else's write was under way; nothing was written, the same call may be made again."""
+
+
+@contextmanager
+def busy_when_throttled() -> Iterator[None]:
+    """Turns DynamoDB's wish to slow down into BusyError."""
+    try:
+        yield
+    except PynamoDBException as error:
+        if error.cause_response_code in _SLOW_DOWN:
+            raise _busy() from error
+        raise
+
+
+def _busy() -> BusyError:
+    return BusyError("The store asks to slow down: try again in a moment.")
+
+
+def put_if(item: Model, condition: Condition) -> bool:
+    """Write an item; False when the condition does not hold or another transaction was at work on it."""
+    try:
+        with busy_when_throttled():
+            item.save(condition)
+    except PutError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException" or error.cause_response_code in _MET_ANOTHER:
+            return False
+        raise
+    return True
+
+
+@dataclass(frozen=True)
+class Put:
+    """One item of a transaction, and the condition under which it may be written."""
+
+    item: Model
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A put whose condition did not hold: its place in the transaction and the item found there, as DynamoDB gives it."""
+
+    index: int
+    found: dict[str, dict[str, Any]]
+
+
+def write_together(connection: Connection, puts: Sequence[Put]) -> list[Failed]:
+    """All the puts or none; empty when written, else the puts whose condition did not hold.
+
+    The token makes the SDK's own repetitions of this call harmless (ten minutes); a later call gets a new one, because
+    it must be told what stands in the table now. Raises BusyError when throttled or never left alone.
+    """
+    token = str(uuid4())
+    for attempt in range(CONFLICT_ATTEMPTS):
+        try:
+            with busy_when_throttled():
+                _write(connection, puts, token)
+        except TransactWriteError as error:
+            failed = _failed(error)
+            if failed is not None:
+                return failed
+            pause(attempt)
+        else:
+            return []
+    raise _busy()
+
+
+def pause(attempt: int) -> None:
+    """Wait a random moment, longer each time, so that those who met do not meet again."""
+    time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - spreads load, guards nothing
+
+
+def _write(connection: Connection, puts: Sequence[Put], token: str) -> None:
+    with TransactWrite(connection=connection, client_request_token=token) as transaction:
+        for put in puts:
+            transaction.save(put.item, put.condition, return_values="ALL_OLD")
+
+
+def _failed(error: TransactWriteError) -> list[Failed] | None:
+    """The failed conditions; None when the transaction only met another one and may be tried again."""
+    reasons = error.cancellation_reasons
+    codes = {reason.code for reason in reasons if reason} | {error.cause_response_code or ""}
+    if codes & _SLOW_DOWN:
+        raise _busy() from error
+    if codes & _MET_ANOTHER:
+        return None
+    failed = [Failed(index, _found(reason)) for index, reason in enumerate(reasons) if _is_condition(reason)]
+    if not failed:
+        raise error
+    return failed
+
+
+def _is_condition(reason: CancellationReason | None) -> bool:
+    return reason is not None and reason.code == CONDITION_FAILED
+
+
+def _found(reason: CancellationReason | None) -> dict[str, dict[str, Any]]:
+    return (reason.raw_item if reason else None) or {}

@@ -1,0 +1,116 @@
+"""The cold parts as JSON documents, and back: proofs, reviews, settings, clients, members, opt-outs.
+
+A field missing from a stored document has its default: fields may be added, never renamed.
+"""
+
+import json
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from chalicelib.domain.access import ApiClient, Membership, Permission, Role
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope
+from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
+from chalicelib.domain.review import Review, ReviewAnswer
+from chalicelib.usecases.ports import StoredProof
+
+Document = dict[str, Any]
+
+
+def to_text(value: Any) -> str:
+    """A dataclass of the domain as JSON, without the fields that hold None; sets in a stable order."""
+    present = {name: held for name, held in asdict(value).items() if held is not None}
+    return json.dumps(present, default=_plain, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def stored_proof_from(text: str) -> StoredProof:
+    """A proof and when it was received."""
+    document: Document = json.loads(text)
+    return StoredProof(
+        website_id=document["website_id"],
+        proof_id=document["proof_id"],
+        proof=_proof(document["proof"]),
+        received_at=datetime.fromisoformat(document["received_at"]),
+    )
+
+
+def _proof(document: Document) -> Proof:
+    types = document.get("review_types")
+    return Proof(
+        **document
+        | {
+            "experience_at": datetime.fromisoformat(document["experience_at"]),
+            "customer": Customer(**document["customer"]),
+            "transmission_method": TransmissionMethod(document["transmission_method"]),
+            "source": Source(**document["source"]),
+            "channel": Channel(document["channel"]),
+            "price": _decimal(document.get("price")),
+            "products": tuple(_product(product) for product in document["products"]),
+            "review_types": None if types is None else frozenset(ReviewType(one) for one in types),
+            "lines": tuple(document["lines"]),
+        }
+    )
+
+
+def _product(document: Document) -> Product:
+    return Product(**document | {"price": _decimal(document.get("price"))})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def review_from(text: str) -> Review:
+    """One answer."""
+    document: Document = json.loads(text)
+    answer = document.get("answer")
+    return Review(
+        product_ref=document.get("product_ref"),
+        answer=None if answer is None else ReviewAnswer(**answer),
+        initials_only=document["initials_only"],
+        submitted_at=datetime.fromisoformat(document["submitted_at"]),
+    )
+
+
+def collection_from(text: str) -> Collection:
+    """A website's settings."""
+    document: Document = json.loads(text)
+    known = {field.name for field in fields(Collection)}
+    collection = Collection(**{name: value for name, value in document.items() if name in known})
+    return replace(collection, reminder_delay_days=tuple(collection.reminder_delay_days))
+
+
+def client_from(text: str) -> ApiClient:
+    """An API client."""
+    document: Document = json.loads(text)
+    return ApiClient(**document | {"permissions": frozenset(Permission(one) for one in document["permissions"])})
+
+
+def membership_from(text: str) -> Membership:
+    """A person's role on a website."""
+    document: Document = json.loads(text)
+    return Membership(**document | {"role": Role(document["role"])})
+
+
+def opt_out_from(text: str) -> OptOut:
+    """A customer's wish."""
+    document: Document = json.loads(text)
+    return OptOut(
+        website_id=document["website_id"],
+        email_hash=document["email_hash"],
+        scope=OptOutScope(document["scope"]),
+        origin=OptOutOrigin(document["origin"]),
+        at=datetime.fromisoformat(document["at"]),
+    )

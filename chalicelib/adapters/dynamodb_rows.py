@@ -1,0 +1,117 @@
+"""A review request as an item, and back."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from chalicelib.adapters import keys
+from chalicelib.adapters.dynamodb_tables import RequestItem
+from chalicelib.domain.facts import Fact, FactKind, Facts
+from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
+from chalicelib.domain.review_request import ReviewRequest, SendState
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_milliseconds(at: datetime) -> int:
+    """Exact for whole milliseconds; what is finer is cut off."""
+    return (at - _EPOCH) // timedelta(milliseconds=1)
+
+
+def from_milliseconds(milliseconds: float) -> datetime:
+    """Aware UTC."""
+    return _EPOCH + timedelta(milliseconds=int(milliseconds))
+
+
+def to_item(model: type[RequestItem], row: ReviewRequest) -> RequestItem:
+    """The whole item, its index keys and derived attributes included."""
+    key = keys.review_request(row.website_id, row.review_request_id)
+    current = row.current
+    item = model(
+        key.pk,
+        key.sk,
+        pi=row.proof_id,
+        rf=row.experience_reference,
+        xa=to_milliseconds(row.experience_at),
+        em=row.customer_email,
+        la=row.language,
+        ty=row.review_type.value,
+        tm=row.transmission_method.value,
+        pa=to_milliseconds(row.planned_at),
+        fx=facts_to_text(row.facts),
+        ch=row.channel.value,
+        sh=row.shop_id,
+        ss=row.send_state.value,
+        sp=row.step,
+        at=row.attempt,
+        da=None if row.due_at is None else to_milliseconds(row.due_at),
+        ve=row.version,
+        st=current.status.value,
+        rs=current.reason,
+    )
+    _set_index_keys(item, row)
+    return item
+
+
+def _set_index_keys(item: RequestItem, row: ReviewRequest) -> None:
+    email, due, rare = keys.email_index(row), keys.due_index(row), keys.rare_index(row)
+    item.email_pk, item.email_sk = email.pk, email.sk
+    if due:
+        item.due_pk, item.due_sk = due.pk, due.sk
+    if rare:
+        item.rare_pk, item.rare_sk = rare.pk, rare.sk
+
+
+def from_item(item: RequestItem) -> ReviewRequest:
+    """The row; status and reason are computed by the domain, whatever the item says."""
+    return ReviewRequest(
+        website_id=keys.website_of(item.pk),
+        review_request_id=item.sk,
+        proof_id=item.pi,
+        experience_reference=item.rf,
+        experience_at=from_milliseconds(item.xa),
+        customer_email=item.em,
+        language=item.la,
+        review_type=ReviewType(item.ty),
+        transmission_method=TransmissionMethod(item.tm),
+        planned_at=from_milliseconds(item.pa),
+        facts=facts_from_text(item.fx),
+        channel=Channel(item.ch),
+        shop_id=item.sh,
+        send_state=SendState(item.ss),
+        step=int(item.sp),
+        attempt=int(item.at),
+        due_at=None if item.da is None else from_milliseconds(item.da),
+        version=int(item.ve),
+    )
+
+
+def facts_to_text(facts: Facts) -> str:
+    """Facts as `{"<kind>": [<entry>, ...]}` where an entry is `[step, ms]` or `[step, ms, reason]`.
+
+    A fact of step 0 without a reason is its milliseconds alone: `{"created": [1795449600000]}`.
+    """
+    ordered = sorted(facts, key=lambda fact: (fact.kind, fact.step))
+    grouped = {kind.value: [_entry(f) for f in found] for kind, found in groupby(ordered, key=lambda f: f.kind)}
+    return json.dumps(grouped, separators=(",", ":"))
+
+
+def _entry(fact: Fact) -> int | list[Any]:
+    at = to_milliseconds(fact.at)
+    if fact.reason:
+        return [fact.step, at, fact.reason]
+    return [fact.step, at] if fact.step else at
+
+
+def facts_from_text(text: str) -> Facts:
+    """The facts of an item."""
+    grouped: dict[str, list[int | list[Any]]] = json.loads(text)
+    return Facts.of(*(_fact(FactKind(kind), entry) for kind, entries in grouped.items() for entry in entries))
+
+
+def _fact(kind: FactKind, entry: int | list[Any]) -> Fact:
+    if isinstance(entry, int):
+        return Fact(from_milliseconds(entry), kind)
+    step, at, *reason = entry
+    return Fact(from_milliseconds(at), kind, step, "".join(reason))

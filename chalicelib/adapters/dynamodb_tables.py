@@ -1,0 +1,150 @@
+"""What is stored in the one table: a model per kind of item, the three indexes, and how they are bound to a table.
+
+Attribute names are short because every item pays for them with each write; the comment beside each says what it holds.
+Instants are epoch milliseconds. Attributes marked "derived" are computed from the domain at every write, for filters and
+indexes only, and never read back as truth.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+
+class DueIndex(GlobalSecondaryIndex[Model]):
+    """What the sweeper must look at, and when."""
+
+    class Meta:
+        index_name = "due"
+        projection = KeysOnlyProjection()
+
+    due_pk = UnicodeAttribute(hash_key=True)
+    due_sk = UnicodeAttribute(range_key=True)
+
+
+class EmailIndex(GlobalSecondaryIndex[Model]):
+    """Requests by address, and websites by member."""
+
+    class Meta:
+        index_name = "email"
+        projection = KeysOnlyProjection()
+
+    email_pk = UnicodeAttribute(hash_key=True)
+    email_sk = UnicodeAttribute(range_key=True)
+
+
+class RareIndex(GlobalSecondaryIndex[Model]):
+    """Requests whose status few rows have."""
+
+    class Meta:
+        index_name = "rare"
+        projection = KeysOnlyProjection()
+
+    rare_pk = UnicodeAttribute(hash_key=True)
+    rare_sk = UnicodeAttribute(range_key=True)
+
+
+class Item(Model):
+    """The keys every item has or may have. It names no table: an unbound model refuses to work."""
+
+    class Meta:
+        table_name = None
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    due_pk = UnicodeAttribute(null=True)  # derived
+    due_sk = UnicodeAttribute(null=True)  # derived
+    email_pk = UnicodeAttribute(null=True)  # derived
+    email_sk = UnicodeAttribute(null=True)  # derived
+    rare_pk = UnicodeAttribute(null=True)  # derived
+    rare_sk = UnicodeAttribute(null=True)  # derived
+    due_index = DueIndex()
+    email_index = EmailIndex()
+    rare_index = RareIndex()
+
+
+class RequestItem(Item):
+    """A review request; the sort key is its identifier, the website stands in the partition key. Below 1 KB."""
+
+    pi = UnicodeAttribute()  # proof_id
+    rf = UnicodeAttribute()  # experience_reference
+    xa = NumberAttribute()  # experience_at
+    em = UnicodeAttribute()  # customer_email
+    la = UnicodeAttribute()  # language
+    ty = UnicodeAttribute()  # review_type
+    tm = UnicodeAttribute()  # transmission_method
+    pa = NumberAttribute()  # planned_at
+    fx = UnicodeAttribute()  # facts, JSON: dynamodb_rows.facts_to_text
+    ch = UnicodeAttribute()  # channel
+    sh = UnicodeAttribute(null=True)  # shop_id
+    ss = UnicodeAttribute()  # send_state
+    sp = NumberAttribute()  # step
+    at = NumberAttribute()  # attempt
+    da = NumberAttribute(null=True)  # due_at
+    ve = NumberAttribute()  # version
+    wt = UnicodeAttribute(null=True)  # write token: tells our own write, whose answer was lost, from somebody else's
+    st = UnicodeAttribute()  # status, derived
+    rs = UnicodeAttribute(null=True)  # reason, derived
+
+
+class LockItem(Item):
+    """Who asked a thing for a reference first; the sort key is the review type."""
+
+    ri = UnicodeAttribute()  # review_request_id
+    fp = UnicodeAttribute()  # fingerprint
+    so = UnicodeAttribute()  # source_id
+
+
+class DocumentItem(Item):
+    """A cold part that is read and written whole: proof, review, collection settings, API client, opt-out, member."""
+
+    bd = UnicodeAttribute()  # body, JSON
+
+
+class MonthItem(Item):
+    """A month that holds review requests."""
+
+    ns = NumberAttribute()  # number of shards in use
+
+
+class DueDayItem(Item):
+    """A day that may hold due rows: its sort key says it all."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The models of one table, sharing one connection."""
+
+    connection: Connection
+    requests: type[RequestItem]
+    locks: type[LockItem]
+    documents: type[DocumentItem]
+    months: type[MonthItem]
+    due_days: type[DueDayItem]
+
+
+_M = TypeVar("_M", bound=Model)
+
+
+@cache
+def table(name: str) -> Table:
+    """The models bound to a table; one botocore client for all of them, whoever asks."""
+    shared = _bound(Item, name)._get_connection()  # the only way PynamoDB has to share a client between models
+
+    def bound(model: type[_M]) -> type[_M]:
+        child = _bound(model, name)
+        child._connection = shared
+        return child
+
+    return Table(
+        shared.connection, bound(RequestItem), bound(LockItem), bound(DocumentItem), bound(MonthItem), bound(DueDayItem)
+    )
+
+
+def _bound(model: type[_M], table_name: str) -> type[_M]:
+    meta = type("Meta", (), {"table_name": table_name, "connect_timeout_seconds": 2, "read_timeout_seconds": 5})
+    return type(model)(model.__name__, (model,), {"Meta": meta, "__module__": __name__})

@@ -1,0 +1,97 @@
+"""Who is calling: access tokens of machines (ours) and of people (the sign-in provider's), and what they grant."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import jwt
+from chalice.app import AuthRequest, AuthResponse, Request
+
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.access import ROLE_PERMISSIONS, ApiClient, Grant, Permission
+from chalicelib.domain.errors import InvalidTokenError
+from chalicelib.domain.signing import Scope
+
+TOKEN_LIFETIME = timedelta(seconds=300)
+ISSUER = "suivi"
+
+
+def issue_access_token(client: ApiClient, *, now: datetime) -> str:
+    """A JWT (HS256, our own key) that grants the client's permissions on its website for five minutes."""
+    claims = {
+        "iss": ISSUER,
+        "sub": client.client_id,
+        "website_id": client.website_id,
+        "permissions": sorted(client.permissions),
+        "iat": now,
+        "exp": now + TOKEN_LIFETIME,
+    }
+    kid = next(iter(wiring.signer.keys))
+    return jwt.encode(claims, wiring.signer.derived_key(Scope.ACCESS), algorithm="HS256", headers={"kid": kid})
+
+
+class UnauthorizedError(Exception):
+    """API Gateway answers 401 when the authorizer dies with exactly the text `Unauthorized`, else 403 or 500
+    (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)."""
+
+    def __init__(self) -> None:
+        super().__init__("Unauthorized")
+
+
+def authorize_bearer(auth_request: AuthRequest) -> AuthResponse:
+    """What the authorizer function answers: each view then asks the grant for its website.
+
+    One answer is cached for all routes by API Gateway (style.md 7), hence `routes=["*"]`.
+    """
+    try:
+        grant = grant_of(auth_request.token)
+    except InvalidTokenError as cause:
+        raise UnauthorizedError from cause
+    permissions = {website_id: sorted(given) for website_id, given in grant.permissions.items()}
+    return AuthResponse(routes=["*"], principal_id=grant.subject, context={"permissions": json.dumps(permissions)})
+
+
+def grant_of(authorization: str) -> Grant:
+    """The grant of an `Authorization` header. Raises InvalidTokenError."""
+    scheme, _, token = authorization.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise InvalidTokenError("Send `Authorization: Bearer <access token>`.")
+    try:
+        algorithm = jwt.get_unverified_header(token).get("alg")
+    except jwt.PyJWTError as cause:
+        raise InvalidTokenError("This access token cannot be read.") from cause
+    return _grant_of_machine(token) if algorithm == "HS256" else _grant_of_person(token)
+
+
+def _grant_of_machine(token: str) -> Grant:
+    kid = jwt.get_unverified_header(token).get("kid", "")
+    if kid not in wiring.signer.keys:
+        raise InvalidTokenError("Ask for a new access token.")
+    key = wiring.signer.derived_key(Scope.ACCESS, kid)
+    try:
+        claims = jwt.decode(token, key, algorithms=["HS256"], issuer=ISSUER, options={"require": ["exp", "sub"]})
+    except jwt.PyJWTError as cause:
+        raise InvalidTokenError("Ask for a new access token.") from cause
+    permissions = frozenset(Permission(word) for word in claims["permissions"])
+    return Grant(claims["sub"], {claims["website_id"]: permissions})
+
+
+def _grant_of_person(token: str) -> Grant:
+    subject = wiring.sign_in_tokens.subject_of(token)
+    memberships = wiring.websites.memberships(subject)
+    return Grant(subject, {one.website_id: ROLE_PERMISSIONS[one.role] for one in memberships})
+
+
+def current_grant(http_request: Request) -> Grant:
+    """The grant the authorizer verified for this HTTP request."""
+    context: dict[str, Any] = http_request.context["authorizer"]
+    permissions = {
+        website_id: frozenset(Permission(word) for word in words)
+        for website_id, words in json.loads(context["permissions"]).items()
+    }
+    return Grant(str(context["principalId"]), permissions)
+
+
+def real_now() -> datetime:
+    """Tokens live in real time: the sign-in provider and the machines do not follow the local clock."""
+    return datetime.now(UTC)

@@ -1,0 +1,96 @@
+"""The OpenAPI document: routes and their summaries from the code, what they take and give from the tables beside."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from chalicelib.api.openapi_operations import OPERATIONS
+from chalicelib.api.openapi_proofs import PROOFS
+from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
+
+_PARAMETER = re.compile(r"\{(\w+)\}")
+_PARAMETERS: dict[str, str] = {
+    "website_id": "The merchant's website.",
+    "review_request_id": "As found in the list.",
+    "token": "The signed token of the link in the e-mail.",
+    "name": "`form.css` or `opened.js`.",
+}
+
+
+class Route(Protocol):
+    """What we read of a Chalice route."""
+
+    view_function: Any
+    authorizer: Any
+
+
+class UndocumentedRouteError(RuntimeError):
+    """A route without an entry in OPERATIONS, or an entry without its route."""
+
+
+def build_openapi(routes: Mapping[str, Mapping[str, Route]]) -> Json:
+    """The document for Chalice's `app.routes` (path -> method -> route).
+
+    Raises:
+        UndocumentedRouteError: routes and OPERATIONS do not name the same methods and paths.
+    """
+    found = {(method, path) for path, methods in routes.items() for method in methods}
+    if found != OPERATIONS.keys():
+        raise UndocumentedRouteError(f"Only in the code or only in OPERATIONS: {sorted(found ^ OPERATIONS.keys())}")
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Suivi",
+            "version": "1",
+            "description": "Takes proofs of purchase or service and shows what became of each review request.",
+        },
+        "servers": [{"url": "/"}],
+        "paths": {path: _path_item(path, methods) for path, methods in sorted(routes.items())},
+        "components": {
+            "schemas": dict(sorted({**ERRORS, **PROOFS, **REVIEW_REQUESTS, **SIGN_IN}.items())),
+            "securitySchemes": _SECURITY_SCHEMES,
+        },
+    }
+
+
+def _path_item(path: str, methods: Mapping[str, Route]) -> Json:
+    item: Json = {method.lower(): _operation(method, path, route) for method, route in sorted(methods.items())}
+    parameters = [_path_parameter(name) for name in _PARAMETER.findall(path)]
+    return {"parameters": parameters, **item} if parameters else item
+
+
+def _operation(method: str, path: str, route: Route) -> Json:
+    return {
+        "operationId": route.view_function.__name__,
+        "summary": _summary(route),
+        "security": _AUTHORIZED if route.authorizer else [],
+        **OPERATIONS[method, path],
+    }
+
+
+def _path_parameter(name: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "schema": text(), "description": _PARAMETERS[name]}
+
+
+def _summary(route: Route) -> str:
+    """The first line of the view's docstring."""
+    summary: str = (route.view_function.__doc__ or "").strip().partition("\n")[0]
+    return summary.rstrip(".")
+
+
+_AUTHORIZED: list[Json] = [{"apiClient": []}, {"backOffice": []}]
+_SECURITY_SCHEMES: Json = {
+    "apiClient": {
+        "type": "oauth2",
+        "description": "A merchant's machine.",
+        "flows": {
+            "clientCredentials": {"tokenUrl": "/realms/skeepers/protocol/openid-connect/token", "scopes": {}},
+        },
+    },
+    "backOffice": {
+        "type": "openIdConnect",
+        "description": "A person; `/v1/config` names the provider.",
+        "openIdConnectUrl": "/.well-known/openid-configuration",
+    },
+    "clientSecret": {"type": "http", "scheme": "basic"},
+}

@@ -1,0 +1,168 @@
+"""What each route takes and answers, once per method and path: the part of the contract that the code cannot tell."""
+
+from chalicelib.api.openapi_schemas import Json, count, many, ref, text, words
+from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
+from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.status import Status
+
+REFUSALS: dict[int, str] = {
+    400: "Something in the request cannot be understood; `fields` says what.",
+    401: "The credential is missing, wrong or expired.",
+    404: "There is nothing here for this credential.",
+    409: "It was done before; the first time stands.",
+    410: "The link has expired.",
+    503: "Nothing was changed; try again after `Retry-After` seconds.",
+}
+
+
+def json_answer(schema: Json, description: str) -> Json:
+    """An answer in JSON."""
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def refusals(*codes: int) -> Json:
+    """The answers to what is refused, in the one shape of errors."""
+    return {str(code): json_answer(ref("Error"), REFUSALS[code]) for code in codes}
+
+
+def html(description: str) -> Json:
+    """A page for a customer."""
+    return {"description": description, "content": {"text/html": {"schema": text()}}}
+
+
+def page_refusals(*codes: int) -> Json:
+    """The same refusals, as pages for a person."""
+    return {str(code): html(REFUSALS[code]) for code in codes}
+
+
+def query(name: str, schema: Json, description: str) -> Json:
+    """An optional parameter of the query string; a list is given by repeating the parameter."""
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
+
+
+def form_body(properties: Json, description: str, *, required: tuple[str, ...] = ()) -> Json:
+    """Fields posted by a form."""
+    schema: Json = {"type": "object", "properties": properties}
+    if required:
+        schema["required"] = list(required)
+    content = {"application/x-www-form-urlencoded": {"schema": schema}}
+    return {"description": description, "required": bool(required), "content": content}
+
+
+_TOKEN: Json = {
+    "tags": ["Sign-in"],
+    "description": "The client's identifier and secret stand in `Authorization: Basic` or in the body.",
+    "security": [{"clientSecret": []}, {}],
+    "requestBody": form_body(
+        {
+            "grant_type": text(const="client_credentials"),
+            "client_id": text(),
+            "client_secret": text(),
+            "scope": text(),
+            "audience": text(),
+        },
+        "As RFC 6749, 4.4.",
+        required=("grant_type",),
+    ),
+    "responses": {
+        "200": json_answer(ref("AccessToken"), "A token for five minutes."),
+        "400": json_answer(ref("TokenError"), "Not `client_credentials`."),
+        "401": json_answer(ref("TokenError"), REFUSALS[401]),
+    },
+}
+
+_FORM_TOKEN_REFUSALS = page_refusals(400, 404, 409, 410)
+
+OPERATIONS: dict[tuple[str, str], Json] = {
+    ("POST", "/realms/skeepers/protocol/openid-connect/token"): _TOKEN,
+    ("POST", "/am/oauth2/alpha/access_token"): _TOKEN,
+    ("POST", "/purchase-event/websites/{website_id}/purchase_events/bulk_sync_insert"): {
+        "tags": ["Proofs"],
+        "description": "What is answered is durably kept. Sending the same events again changes nothing.",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": ref("PurchaseEvents")}}},
+        "responses": {
+            "200": json_answer(ref("EventAnswers"), "Every event is kept."),
+            "206": json_answer(ref("EventAnswers"), "Some are kept; the others carry an `error_description`."),
+            **refusals(400, 401, 404, 503),
+        },
+    },
+    ("GET", "/v1/config"): {
+        "tags": ["Sign-in"],
+        "responses": {"200": json_answer(ref("Config"), "The back office's configuration.")},
+    },
+    ("GET", "/v1/me"): {
+        "tags": ["Sign-in"],
+        "responses": {"200": json_answer(ref("Me"), "Who is signed in."), **refusals(401)},
+    },
+    ("GET", "/v1/websites/{website_id}/review-requests"): {
+        "tags": ["Review requests"],
+        "parameters": [
+            query("experience_from", text(format="date"), "First experience day, in the website's time zone."),
+            query("experience_to", text(format="date"), "Last experience day, included."),
+            query("status", many(words(Status)), "Any of these; none given means any."),
+            query(
+                "review_type", many(words(ReviewType)), "`brand` also matches `brand_and_product`; so does `product`."
+            ),
+            query(
+                "page_size",
+                count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
+                "How many rows at most.",
+            ),
+            query("page_token", text(), "Where the previous page ended; good for the same filter only."),
+        ],
+        "responses": {"200": json_answer(ref("ReviewRequestPage"), "One page."), **refusals(400, 401, 404)},
+    },
+    ("GET", "/v1/websites/{website_id}/review-requests/{review_request_id}"): {
+        "tags": ["Review requests"],
+        "responses": {
+            "200": json_answer(ref("ReviewRequestDetails"), "The row, the proof and the history."),
+            **refusals(401, 404),
+        },
+    },
+    ("GET", "/form/{token}"): {
+        "tags": ["Customer's pages"],
+        "description": "Shows; changes nothing.",
+        "responses": {"200": html("The form."), **_FORM_TOKEN_REFUSALS},
+    },
+    ("POST", "/form/{token}"): {
+        "tags": ["Customer's pages"],
+        "requestBody": form_body(
+            {
+                "brand-rating": text("1 to 5."),
+                "brand-comment": text(),
+                "initials_only": text(const="yes"),
+            },
+            "Each product has `product-<key>-rating`, `-comment` and `-not_received`, as the form names them.",
+        ),
+        "responses": {"200": html("Thanks, or the form again with what to correct."), **_FORM_TOKEN_REFUSALS},
+    },
+    ("POST", "/form/{token}/opened"): {
+        "tags": ["Customer's pages"],
+        "description": "Sent by the page once a person has it in front of them; link scanners never send it.",
+        "responses": {"204": {"description": "Noted."}, **refusals(400)},
+    },
+    ("GET", "/form/assets/{name}"): {
+        "tags": ["Customer's pages"],
+        "responses": {
+            "200": {
+                "description": "The pages' style sheet or script.",
+                "content": {"text/css": {"schema": text()}, "text/javascript": {"schema": text()}},
+            },
+            **refusals(404),
+        },
+    },
+    ("GET", "/unsubscribe/{token}"): {
+        "tags": ["Customer's pages"],
+        "description": "Shows; changes nothing.",
+        "responses": {"200": html("Both choices."), **page_refusals(400, 404)},
+    },
+    ("POST", "/unsubscribe/{token}"): {
+        "tags": ["Customer's pages"],
+        "description": "Also the one-click address of RFC 8058; repeating it changes nothing.",
+        "requestBody": form_body(
+            {"scope": text(enum=["merchant", "all"]), "List-Unsubscribe": text(const="One-Click")},
+            "Without `scope`, the merchant of the link.",
+        ),
+        "responses": {"200": html("Done."), **page_refusals(400, 404)},
+    },
+}

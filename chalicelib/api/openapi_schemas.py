@@ -1,0 +1,209 @@
+"""What the API takes and gives, as JSON Schema: the words of the domain come from the domain itself."""
+
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.domain.facts import FactKind
+from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
+from chalicelib.domain.reasons import REASONS
+from chalicelib.domain.status import Status
+
+Json = dict[str, Any]
+
+
+def words(kind: type[StrEnum], description: str = "") -> Json:
+    """A text that is one of our words."""
+    return {"type": "string", "enum": [word.value for word in kind], **_described(description)}
+
+
+def text(description: str = "", **limits: Any) -> Json:
+    """A text."""
+    return {"type": "string", **limits, **_described(description)}
+
+
+def instant(description: str = "") -> Json:
+    """A date and time with its offset."""
+    return {"type": "string", "format": "date-time", **_described(description)}
+
+
+def count(description: str = "", **limits: Any) -> Json:
+    """A whole number."""
+    return {"type": "integer", **limits, **_described(description)}
+
+
+def flag(description: str = "") -> Json:
+    """True or false."""
+    return {"type": "boolean", **_described(description)}
+
+
+def many(items: Json, description: str = "", **limits: Any) -> Json:
+    """A list."""
+    return {"type": "array", "items": items, **limits, **_described(description)}
+
+
+def record(properties: Json, *, optional: tuple[str, ...] = (), description: str = "") -> Json:
+    """An object; everything that is not `optional` is always there."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, **_described(description)}
+
+
+def maybe(schema: Json) -> Json:
+    """The same, or null."""
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def ref(name: str) -> Json:
+    """One of SCHEMAS."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _described(description: str) -> Json:
+    return {"description": description} if description else {}
+
+
+_REASON = {"type": ["string", "null"], "enum": [*REASONS, None]}
+
+ERRORS: Json = {
+    "Error": record(
+        {
+            "error": record(
+                {
+                    "code": text("Machine word, stable."),
+                    "message": text("One English sentence for a person, without personal data."),
+                    "fields": many(ref("FieldError"), "What to correct; empty when nothing in particular."),
+                }
+            )
+        },
+        description="The one shape of every error.",
+    ),
+    "FieldError": record(
+        {
+            "field": text("Name of the parameter or field."),
+            "value": text("What was sent, shortened; left out when it is a secret."),
+            "reason": text("What is wrong with it."),
+            "remedy": text("What to send instead."),
+        },
+        optional=("value", "remedy"),
+    ),
+}
+
+_ROW: Json = {
+    "review_request_id": text("Computed from website, review type and reference; sorts by experience date."),
+    "experience_reference": text("The merchant's own reference."),
+    "customer_email": text(),
+    "experience_date": instant("As sent in the proof, with the website's offset."),
+    "review_type": words(ReviewType),
+    "status": words(Status),
+    "status_at": instant("When the current step was reached; for `scheduled`, when the e-mail is planned."),
+    "reason": {**_REASON, "description": "Why, when the status alone does not say it."},
+    "transmission_method": words(TransmissionMethod),
+}
+
+REVIEW_REQUESTS: Json = {
+    "ReviewRequest": record(_ROW, description="One row of the tracking table."),
+    "ReviewRequestPage": record(
+        {
+            "items": many(ref("ReviewRequest"), "Newest experience first."),
+            "next_page_token": maybe(text("Give it back for the next page; null on the last one.")),
+        }
+    ),
+    "ReviewRequestDetails": record(
+        {
+            **_ROW,
+            "channel": words(Channel),
+            "shop_id": maybe(text()),
+            "received_at": instant("When the proof was committed."),
+            "customer": ref("Customer"),
+            "products": many(ref("Product")),
+            "source": ref("Source"),
+            "history": many(ref("HistoryEntry"), "In time order."),
+            "next_step": maybe(ref("NextStep")),
+            "reviews": many(ref("Review"), "What the customer submitted."),
+        },
+        description="A row with its proof, its history and what comes next.",
+    ),
+    "Customer": record(
+        {
+            "first_name": maybe(text()),
+            "last_name": maybe(text()),
+            "email": text(),
+            "language": maybe(text("Language the e-mails are written in, when the proof says one.")),
+            "country": maybe(text("ISO 3166-1 alpha-2.")),
+            "phone": maybe(text()),
+        }
+    ),
+    "Product": record(
+        {
+            "product_ref": text(),
+            "name": maybe(text()),
+            "brand": maybe(text()),
+            "category": maybe(text()),
+            "price": maybe(text("A decimal number.")),
+            **dict.fromkeys(("ean", "sku", "upc", "isbn", "jan", "mpn"), maybe(text())),
+            "product_url": maybe(text(format="uri")),
+            "image_url": maybe(text(format="uri")),
+        }
+    ),
+    "Source": record(
+        {"name": maybe(text("Name of the file.")), "line": maybe(count("Line in the file; the header is line 1."))},
+        description="Where the proof was read.",
+    ),
+    "HistoryEntry": record(
+        {
+            "at": instant(),
+            "fact": words(FactKind),
+            "step": count("Number of the e-mail: 0 is the first, 1 and more are reminders."),
+            "reason": _REASON,
+        }
+    ),
+    "NextStep": record(
+        {
+            "kind": text(enum=["first_email", "reminder"]),
+            "step": count(),
+            "at": instant("When it is planned to leave."),
+        }
+    ),
+    "Review": record(
+        {
+            "product_ref": maybe(text("The product; null for the brand.")),
+            "rating": maybe(count("1 to 5; null when the product was not received.")),
+            "comment": maybe(text()),
+            "submitted_at": instant(),
+        }
+    ),
+}
+
+SIGN_IN: Json = {
+    "Config": record(
+        {"oidc": record({"authority": text(), "client_id": text(), "scope": text()}), "stage": text()},
+        description="What the back office must know before anyone signs in.",
+    ),
+    "Me": record(
+        {
+            "user": record({"subject": text()}),
+            "websites": many(ref("Website"), "Those the signed-in person may see."),
+        }
+    ),
+    "Website": record(
+        {
+            "website_id": text(),
+            "name": text(),
+            "time_zone": text("IANA name, such as Europe/Paris."),
+            "locale": text(),
+        }
+    ),
+    "AccessToken": record(
+        {
+            "access_token": text("For `Authorization: Bearer`."),
+            "expires_in": count("Seconds."),
+            "token_type": text(const="Bearer"),
+            "scope": text("What the token permits."),
+        }
+    ),
+    "TokenError": record(
+        {"error": text("A word of RFC 6749, 5.2, or ours."), "error_description": text()},
+        description="Errors of the token endpoints have the standard's own shape.",
+    ),
+}

@@ -1,0 +1,94 @@
+"""The JSON door: purchase events of merchants' own systems, at most 50 a call."""
+
+import uuid
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import BadRequestError, Response
+
+from chalicelib.api.access import GUARD
+from chalicelib.api.auth import current_grant
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.access import Permission
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.proof import Proof, TransmissionMethod
+from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
+from chalicelib.intake.json_proofs import EventsFormatError, parse_events
+from chalicelib.intake.rejects import Reject, reject_of_outcome
+from chalicelib.observability import metrics
+from chalicelib.usecases.receive_proofs import receive_proofs
+
+MAX_EVENTS = 50
+
+purchase_events = ApiBlueprint(__name__)
+
+
+@purchase_events.route(
+    "/purchase-event/websites/{website_id}/purchase_events/bulk_sync_insert", methods=["POST"], **GUARD
+)
+def insert_purchase_events(website_id: str) -> Response:
+    """Receive up to 50 purchase events and say at once what became of each."""
+    http_request = purchase_events.current_request
+    current_grant(http_request).require(website_id, Permission.WRITE_PROOFS)
+    collection = wiring.websites.collection(website_id)
+    now = wiring.clock.now()
+    entries = _read(_json_body(http_request), collection, now)
+    answers = _answers(entries, collection, now)
+    refused = sum("error_description" in answer for answer in answers)
+    metrics.add_metric("ProofRejected", "Count", refused)
+    metrics.add_metric("ProofReceived", "Count", len(answers))
+    return Response(answers, status_code=int(HTTPStatus.PARTIAL_CONTENT if refused else HTTPStatus.OK))
+
+
+def _json_body(http_request: Any) -> object:
+    try:
+        return http_request.json_body
+    except BadRequestError as cause:
+        raise EventsFormatError("The body is not JSON: send a JSON array of purchase events.") from cause
+
+
+def _read(body: object, collection: Collection, now: datetime) -> tuple[Proof | Reject, ...]:
+    return parse_events(
+        body,
+        zone=collection.zone,
+        website_id=collection.website_id,
+        transmission_method=TransmissionMethod.API,
+        source_id=f"api-{uuid.uuid4()}",
+        now=now,
+        limit=MAX_EVENTS,
+    ).entries
+
+
+def _answers(
+    entries: tuple[Proof | Reject, ...], collection: Collection, now: datetime
+) -> list[dict[str, Any]]:
+    """One answer per event, in the order of the body."""
+    proofs = [entry for entry in entries if isinstance(entry, Proof)]
+    outcomes = iter(receive_proofs(wiring.review_requests, wiring.identities, collection, proofs, now=now))
+    return [_answer(next(outcomes) if isinstance(entry, Proof) else entry) for entry in entries]
+
+
+def _answer(entry: ProofOutcome | Reject) -> dict[str, Any]:
+    if isinstance(entry, ProofOutcome):
+        reject = reject_of_outcome(entry)
+        if reject is None:
+            return _accepted(entry)
+        entry = reject
+    return {
+        "purchase_reference": entry.experience_reference,
+        "result": ProofResult.CONFLICT.value if entry.is_conflict else "rejected",
+        "error_code": entry.code.value,
+        "error_description": f"{entry.sentence('en')} {entry.remedy('en')}",
+        "field": entry.field,
+        "value": entry.value,
+    }
+
+
+def _accepted(outcome: ProofOutcome) -> dict[str, Any]:
+    return {
+        "purchase_reference": outcome.proof.experience_reference,
+        "result": outcome.result.value,
+        "review_request_ids": list(outcome.review_request_ids),
+    }

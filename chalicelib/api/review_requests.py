@@ -1,0 +1,68 @@
+"""The tracking table over HTTP: the list, the details, and what the page needs to know first."""
+
+from typing import Any
+
+from chalicelib.api.access import GUARD
+from chalicelib.api.auth import current_grant
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.parameters import Query, list_query, page_token
+from chalicelib.api.representations import Json, details, list_item
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.access import Permission
+from chalicelib.usecases.show_review_request import show_review_request
+
+review_requests = ApiBlueprint(__name__)
+
+
+@review_requests.route("/v1/config", methods=["GET"])
+def show_config() -> Json:
+    """Tell the back office page where people sign in."""
+    settings = wiring.settings
+    oidc = {"authority": settings.oidc_authority, "client_id": settings.oidc_client_id, "scope": "openid email profile"}
+    return {"oidc": oidc, "stage": settings.stage}
+
+
+@review_requests.route("/v1/me", methods=["GET"], **GUARD)
+def show_me() -> Json:
+    """Tell who is signed in and which websites they may see."""
+    grant = current_grant(review_requests.current_request)
+    return {"user": {"subject": grant.subject}, "websites": [_website(one) for one in sorted(grant.permissions)]}
+
+
+def _website(website_id: str) -> Json:
+    collection = wiring.websites.collection(website_id)
+    return {
+        "website_id": website_id,
+        "name": collection.name,
+        "time_zone": collection.time_zone,
+        "locale": collection.locale,
+    }
+
+
+@review_requests.route("/v1/websites/{website_id}/review-requests", methods=["GET"], **GUARD)
+def list_review_requests(website_id: str) -> Json:
+    """List review requests, newest experience first, one page at a time."""
+    http_request = review_requests.current_request
+    current_grant(http_request).require(website_id, Permission.READ_REQUESTS)
+    zone = wiring.websites.collection(website_id).zone
+    asked = list_query(_query(http_request), website_id, wiring.signer, now=wiring.clock.now())
+    page = wiring.review_requests.page(website_id, asked.wanted, zone.key, size=asked.size, after=asked.after)
+    following = page_token(page.next_after, website_id, asked.wanted, wiring.signer) if page.next_after else None
+    return {"items": [list_item(row, zone) for row in page.rows], "next_page_token": following}
+
+
+@review_requests.route("/v1/websites/{website_id}/review-requests/{review_request_id}", methods=["GET"], **GUARD)
+def show_review_request_details(website_id: str, review_request_id: str) -> Json:
+    """Show one review request: experience, customer, products, history and next step."""
+    current_grant(review_requests.current_request).require(website_id, Permission.READ_REQUESTS)
+    collection = wiring.websites.collection(website_id)
+    found = show_review_request(
+        wiring.review_requests, website_id=website_id, review_request_id=review_request_id
+    )
+    return details(found, collection)
+
+
+def _query(http_request: Any) -> Query:
+    """Every value of every parameter; Chalice gives None when there is no query at all."""
+    params = http_request.query_params
+    return {name: params.getlist(name) for name in params} if params else {}

@@ -1,0 +1,108 @@
+"""The only builder of real things, each on first use, so that a function loads no more than it needs.
+
+A test swaps one by `monkeypatch.setitem(wiring.__dict__, "mailer", FakeMailer())`.
+"""
+
+from functools import cached_property
+
+from chalicelib.domain.identity import Identities
+from chalicelib.domain.signing import Signer
+from chalicelib.settings import Settings, settings_from
+from chalicelib.usecases.ports import (
+    Clock,
+    Composer,
+    Mailer,
+    OptOuts,
+    ProofFiles,
+    ReviewRequests,
+    SendQueue,
+    SignInTokens,
+    Websites,
+)
+from chalicelib.usecases.send_review_request import Sender
+
+
+class Wiring:
+    """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        return settings_from()
+
+    @cached_property
+    def clock(self) -> Clock:
+        from chalicelib.adapters.clock import ShiftedClock, SystemClock
+
+        offset_file = self.settings.clock_offset_file
+        return ShiftedClock(offset_file) if offset_file else SystemClock()
+
+    @cached_property
+    def identities(self) -> Identities:
+        from chalicelib.adapters.secrets import read_secret_json
+
+        return Identities(read_secret_json(self.settings.identity_secret_arn)["key"].encode())
+
+    @cached_property
+    def signer(self) -> Signer:
+        from chalicelib.adapters.secrets import read_secret_json
+
+        secret = read_secret_json(self.settings.token_secret_arn)
+        older = {name: key.encode() for name, key in secret.items() if name not in ("kid", "key")}
+        return Signer({secret["kid"]: secret["key"].encode(), **older})
+
+    @cached_property
+    def review_requests(self) -> ReviewRequests:
+        from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
+
+        return DynamoDBReviewRequests(self.settings.table_name, self.identities)
+
+    @cached_property
+    def opt_outs(self) -> OptOuts:
+        from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
+
+        return DynamoDBOptOuts(self.settings.table_name)
+
+    @cached_property
+    def websites(self) -> Websites:
+        from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
+
+        return DynamoDBWebsites(self.settings.table_name)
+
+    @cached_property
+    def proof_files(self) -> ProofFiles:
+        from chalicelib.adapters.s3_proof_files import S3ProofFiles
+
+        return S3ProofFiles(self.settings.proofs_bucket)
+
+    @cached_property
+    def send_queue(self) -> SendQueue:
+        from chalicelib.adapters.sqs_send_queue import SQSSendQueue
+
+        return SQSSendQueue(self.settings.send_queue_url)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        from chalicelib.adapters.ses_mailer import SESMailer
+
+        return SESMailer(self.settings.email_sender, self.settings.configuration_set)
+
+    @cached_property
+    def composer(self) -> Composer:
+        from chalicelib.pages.composer import EmailComposer, LinkSigner
+
+        return EmailComposer(LinkSigner(self.signer, self.settings.base_url), self.settings.stage)
+
+    @cached_property
+    def sign_in_tokens(self) -> SignInTokens:
+        from chalicelib.adapters.oidc_tokens import OIDCTokens
+
+        settings = self.settings
+        return OIDCTokens(settings.oidc_issuer, settings.oidc_authority, settings.oidc_client_id)
+
+    @property
+    def sender(self) -> Sender:
+        """What the send protocol needs; not cached, so that a swapped part is seen."""
+        return Sender(self.review_requests, self.opt_outs, self.websites, self.composer, self.mailer, self.identities)
+
+
+wiring = Wiring()

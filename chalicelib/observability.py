@@ -1,0 +1,9 @@
+"""Logs and metrics: messages are constants, facts go in as keys, never an address, a name, a body or a token."""
+
+from aws_lambda_powertools import Logger, Metrics
+
+APP_NAME = "suivi"
+"""Also Chalice's app name, so that Chalice's own lines come out of the same logger (style.md P12)."""
+
+logger = Logger(service=APP_NAME)
+metrics = Metrics(namespace="Suivi", service=APP_NAME)

@@ -1,0 +1,74 @@
+"""Composes the e-mail of a request's current step: words, signed links, headers and tags. No clock, no network."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.signing import Claims, Scope, Signer
+from chalicelib.pages.emails import EmailContent, render_review_request_email
+from chalicelib.usecases.ports import Mail, StoredProof
+
+FORM_VALIDITY = timedelta(days=92)
+"""A review may be given during the three months after the e-mail that carried the link (domain.md 8)."""
+
+
+@dataclass(frozen=True)
+class LinkSigner:
+    """Makes the addresses a customer can follow; they hold identifiers only, no personal data."""
+
+    signer: Signer
+    base_url: str
+
+    def form_url(self, row: ReviewRequest, *, now: datetime) -> str:
+        """The review form, for three months from now."""
+        return f"{self.base_url}/form/{self._token(Scope.FORM, row, exp=int((now + FORM_VALIDITY).timestamp()))}"
+
+    def unsubscribe_url(self, row: ReviewRequest) -> str:
+        """The unsubscribe page, which also takes the one-click POST of RFC 8058; never expires."""
+        return f"{self.base_url}/unsubscribe/{self._token(Scope.UNSUBSCRIBE, row)}"
+
+    def _token(self, scope: Scope, row: ReviewRequest, **more: int) -> str:
+        claims: Claims = {"w": row.website_id, "r": row.review_request_id, **more}
+        return self.signer.sign(scope, claims)
+
+
+@dataclass(frozen=True)
+class EmailComposer:
+    """Fits the port `Composer`."""
+
+    links: LinkSigner
+    stage: str
+
+    def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
+        """The e-mail of the row's current step, in the customer's language."""
+        unsubscribe_url = self.links.unsubscribe_url(row)
+        rendered = render_review_request_email(self._content(row, stored, collection, unsubscribe_url, now))
+        return Mail(
+            to=row.customer_email,
+            subject=rendered.subject,
+            text=rendered.text,
+            html=rendered.html,
+            headers=rendered.headers,
+            tags={"wid": row.website_id, "rid": row.review_request_id, "step": str(row.step), "stage": self.stage},
+            sender_name=collection.name,
+        )
+
+    def _content(
+        self, row: ReviewRequest, stored: StoredProof, collection: Collection, unsubscribe_url: str, now: datetime
+    ) -> EmailContent:
+        proof = stored.proof
+        return EmailContent(
+            language=row.language,
+            step=row.step,
+            review_type=row.review_type,
+            merchant_name=collection.name,
+            customer_first_name=proof.customer.first_name,
+            experience_reference=row.experience_reference,
+            experience_date=row.experience_at.astimezone(collection.zone).date(),
+            products=proof.products,
+            form_url=self.links.form_url(row, now=now),
+            unsubscribe_merchant_url=f"{unsubscribe_url}?scope=merchant",
+            unsubscribe_all_url=f"{unsubscribe_url}?scope=all",
+            one_click_url=unsubscribe_url,
+        )

@@ -1,0 +1,43 @@
+"""What SES tells, through SNS and SQS: one JSON in another in another."""
+
+import json
+from typing import Any
+
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from chalicelib.bootstrap import wiring
+from chalicelib.intake.ses_notifications import EmailEventFormatError, parse_ses_event
+from chalicelib.observability import logger, metrics
+from chalicelib.triggers.batches import Answer, each_record
+from chalicelib.usecases.record_email_event import record_email_event
+
+
+def on_email_events(event: Any) -> Answer:
+    """Add what SES told to each request."""
+    return each_record(event, _record)
+
+
+def _record(record: SQSRecord) -> None:
+    """One SES event. One that is not ours or teaches nothing is counted and dropped; one without a row goes to the
+    dead-letter queue, because every e-mail we send belongs to a row."""
+    try:
+        told = parse_ses_event(json.loads(record.body)["Message"])
+    except EmailEventFormatError as error:
+        metrics.add_metric("EmailEventUnreadable", "Count", 1)
+        logger.warning("E-mail event unreadable", code=error.code)
+        raise
+    metrics.add_metric("EmailEventReceived", "Count", 1)
+    if told.fact is None:
+        logger.info("E-mail event teaches nothing", event_type=told.event_type, message_id=told.ses_message_id)
+        return
+    row = record_email_event(
+        wiring.review_requests,
+        wiring.opt_outs,
+        wiring.websites,
+        wiring.identities,
+        website_id=told.website_id,
+        review_request_id=told.review_request_id,
+        fact=told.fact,
+    )
+    if row is None:
+        raise LookupError("an e-mail event speaks of a review request that does not exist")

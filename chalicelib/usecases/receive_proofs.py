@@ -1,0 +1,104 @@
+"""Receive proofs: every door ends here. Each proof is committed before it is acknowledged."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.facts import Fact, FactKind, Facts
+from chalicelib.domain.identity import Identities
+from chalicelib.domain.planning import Planned, plan
+from chalicelib.domain.proof import FALLBACK_LANGUAGE, LANGUAGES, Proof, ReviewType
+from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.ports import AddResult, ReferenceLock, ReviewRequests, StoredProof
+
+
+def receive_proofs(
+    store: ReviewRequests, identities: Identities, collection: Collection, proofs: Iterable[Proof], *, now: datetime
+) -> list[ProofOutcome]:
+    """Commit each proof with its planned requests, in one transaction per proof; outcomes in the order given.
+
+    Running it again with the same proofs of the same source changes nothing and gives the same outcomes. Raises
+    BusyError when the store asks to slow down: what was committed stays, trying again is safe.
+    """
+    return [_receive(store, identities, collection, proof, now) for proof in proofs]
+
+
+def _receive(
+    store: ReviewRequests, identities: Identities, collection: Collection, proof: Proof, now: datetime
+) -> ProofOutcome:
+    planned = plan(proof, collection, received_at=now)
+    if not planned:
+        return ProofOutcome(proof, ProofResult.NOTHING_TO_ASK)
+    found: dict[ReviewType, ReferenceLock] = {}
+    while remaining := _still_asked(planned, found):
+        rows = [_row(identities, collection, proof, one, now) for one in remaining]
+        locks = _locks(identities, proof, rows)
+        added = store.add(StoredProof(collection.website_id, rows[0].proof_id, proof, now), rows, locks)
+        if added.result is AddResult.ADDED:
+            found |= {lock.review_type: lock for lock in locks}
+            break
+        found |= {lock.review_type: lock for lock in added.locks}
+        if _is_conflict(identities, proof, found):
+            break
+    return _outcome(identities, proof, found)
+
+
+def _still_asked(planned: tuple[Planned, ...], found: dict[ReviewType, ReferenceLock]) -> list[Planned]:
+    """What nobody asked before: a proof that adds products to a known reference still asks for the product review."""
+    remaining = []
+    for one in planned:
+        missing = [single for single in one.review_type.asked if single not in found]
+        if missing:
+            review_type = one.review_type if len(missing) == len(one.review_type.asked) else missing[0]
+            remaining.append(Planned(review_type, one.due_at))
+    return remaining
+
+
+def _row(
+    identities: Identities, collection: Collection, proof: Proof, planned: Planned, now: datetime
+) -> ReviewRequest:
+    website_id = collection.website_id
+    return ReviewRequest(
+        website_id=website_id,
+        review_request_id=identities.review_request_id(website_id, proof, planned.review_type, collection.shards),
+        proof_id=identities.proof_id(website_id, proof),
+        experience_reference=proof.experience_reference,
+        experience_at=proof.experience_at,
+        customer_email=proof.customer.email,
+        language=_language(proof, collection),
+        review_type=planned.review_type,
+        transmission_method=proof.transmission_method,
+        planned_at=planned.due_at,
+        due_at=planned.due_at,
+        facts=Facts.of(Fact(now, FactKind.CREATED)),
+        channel=proof.channel,
+        shop_id=proof.shop_id,
+    )
+
+
+def _language(proof: Proof, collection: Collection) -> str:
+    language = proof.customer.language or collection.locale
+    return language if language in LANGUAGES else FALLBACK_LANGUAGE
+
+
+def _locks(identities: Identities, proof: Proof, rows: list[ReviewRequest]) -> list[ReferenceLock]:
+    fingerprint = identities.fingerprint(proof)
+    return [
+        ReferenceLock(single, row.review_request_id, fingerprint, proof.source.source_id)
+        for row in rows
+        for single in row.review_type.asked
+    ]
+
+
+def _outcome(identities: Identities, proof: Proof, found: dict[ReviewType, ReferenceLock]) -> ProofOutcome:
+    """Conflict if anything asked before was for another customer or day; accepted if this source asked any of it."""
+    ids = tuple(dict.fromkeys(lock.review_request_id for lock in found.values()))
+    if _is_conflict(identities, proof, found):
+        return ProofOutcome(proof, ProofResult.CONFLICT, ids)
+    ours = any(lock.source_id == proof.source.source_id for lock in found.values())
+    return ProofOutcome(proof, ProofResult.ACCEPTED if ours else ProofResult.DUPLICATE, ids)
+
+
+def _is_conflict(identities: Identities, proof: Proof, found: dict[ReviewType, ReferenceLock]) -> bool:
+    return any(lock.fingerprint != identities.fingerprint(proof) for lock in found.values())

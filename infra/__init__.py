@@ -1,0 +1,1 @@
+"""Infrastructure: the template merged into Chalice's output, and the local cloud."""

@@ -1,0 +1,67 @@
+"""Writes the files that follow from the code: the page's table of reasons, and the OpenAPI document.
+
+`python -m infra.generate reasons` (made on every machine), `openapi` (kept under version control), or both by default.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from chalicelib.domain.reasons import REASONS, Reason
+
+ROOT = Path(__file__).resolve().parents[1]
+REASONS_FILE = ROOT / "backoffice" / "src" / "generated" / "reasons.json"
+OPENAPI_FILE = ROOT / "docs" / "openapi.json"
+
+
+def reasons_json() -> str:
+    """`{"<code>": {"fr": {"sentence", "next_action"}, "en": {...}}}`."""
+    return _as_text({code: _in_both_languages(reason) for code, reason in REASONS.items()})
+
+
+def openapi_json() -> str:
+    """The document of the routes as `app.py` registers them."""
+    from app import app  # noqa: PLC0415  # the other document must not need the application
+    from chalicelib.api.openapi import build_openapi  # noqa: PLC0415
+
+    return _as_text(build_openapi(app.routes))
+
+
+def write(path: Path, content: str) -> None:
+    """Whole or not at all, and only when it changes: others read and watch these files."""
+    if path.is_file() and path.read_text("utf-8") == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    draft.write_text(content, "utf-8")
+    draft.replace(path)
+
+
+def main(arguments: list[str]) -> int:
+    """Write what is named; everything when nothing is. Exit code 2 for a name nobody knows."""
+    writers = {"reasons": (REASONS_FILE, reasons_json), "openapi": (OPENAPI_FILE, openapi_json)}
+    unknown = [name for name in arguments if name not in writers]
+    if unknown:
+        print(f"Unknown: {' '.join(unknown)}. Known: {' '.join(writers)}.", file=sys.stderr)
+        return 2
+    for name in arguments or writers:
+        path, content = writers[name]
+        write(path, content())
+    return 0
+
+
+def _in_both_languages(reason: Reason) -> dict[str, dict[str, str]]:
+    return {
+        "fr": {"sentence": reason.sentence_fr, "next_action": reason.next_action_fr},
+        "en": {"sentence": reason.sentence_en, "next_action": reason.next_action_en},
+    }
+
+
+def _as_text(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

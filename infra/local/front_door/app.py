@@ -1,0 +1,49 @@
+"""One origin for the back office's files and the API, by the rules of the distribution in infra/template.yaml."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from infra.local.front_door.api_proxy import METHODS, ApiProxy
+from infra.local.front_door.page import Page
+from infra.local.front_door.security_headers import SecurityHeaders
+
+API_PREFIXES = ("v1", "realms", "am", "purchase-event", "form", "unsubscribe")
+"""First parts of the paths that belong to the API: the CacheBehaviors of the distribution."""
+
+
+@dataclass(frozen=True)
+class FrontDoorConfig:
+    """Where things are.
+
+    Attributes:
+        page: folder of the built back office.
+        api_url: the API's stage on the embedded AWS, without a final slash.
+        oidc_origin: scheme and host of the sign-in, which the page must be able to reach.
+    """
+
+    page: Path
+    api_url: str
+    oidc_origin: str
+
+
+def create_front_door(config: FrontDoorConfig) -> Starlette:
+    """The ASGI application. It keeps connections to the API while its lifespan runs."""
+    client = httpx.AsyncClient(timeout=30, follow_redirects=False, trust_env=False)
+    proxy, page = ApiProxy(client, config.api_url), Page(config.page)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with client:
+            yield
+
+    routes = [Route(f"/{prefix}/{{rest:path}}", proxy.forward, methods=METHODS) for prefix in API_PREFIXES]
+    routes.append(Route("/{path:path}", page.answer, methods=["GET", "HEAD"]))
+    headers = Middleware(SecurityHeaders, oidc_origin=config.oidc_origin)
+    return Starlette(routes=routes, middleware=[headers], lifespan=lifespan)

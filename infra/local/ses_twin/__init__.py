@@ -1,0 +1,1 @@
+"""The SES twin: a local stand-in for Amazon SES v2 with an inbox for people."""

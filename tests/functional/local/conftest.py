@@ -1,0 +1,55 @@
+"""One embedded AWS for the tests of this folder, and a bucket of its own for each test."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from infra.local.embedded_aws import EmbeddedAws
+from infra.local.ports import HOST, free_port
+
+
+@pytest.fixture(scope="session")
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedAws]:
+    """A running embedded AWS."""
+    directory: Path = tmp_path_factory.mktemp("aws")
+    embedded = EmbeddedAws(directory, free_port())
+    embedded.start()
+    yield embedded
+    embedded.stop()
+
+
+@pytest.fixture
+def bucket(aws: EmbeddedAws) -> tuple[Any, str]:
+    """An S3 client and the name of an empty bucket."""
+    s3 = aws.session().client("s3", endpoint_url=aws.endpoint_url)
+    name = f"proofs-{uuid4().hex[:12]}"
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+    return s3, name
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Starlette], str]]:
+    """Serves an ASGI application on a real port until the test ends; gives its base address."""
+    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def start(app: Starlette) -> str:
+        port = free_port()
+        server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning", lifespan="on"))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        running.append((server, thread))
+        while not server.started:
+            time.sleep(0.01)
+        return f"http://{HOST}:{port}"
+
+    yield start
+    for server, thread in running:
+        server.should_exit = True
+        thread.join()
