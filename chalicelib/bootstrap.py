@@ -17,8 +17,10 @@ from chalicelib.usecases.ports import (
     ReviewRequests,
     SendQueue,
     SignInTokens,
+    Tracking,
     Websites,
 )
+from chalicelib.usecases.receive_proof_file import ProofIntake
 from chalicelib.usecases.send_review_request import Sender
 
 
@@ -27,10 +29,12 @@ class Wiring:
 
     @cached_property
     def settings(self) -> Settings:
+        """The environment, read once."""
         return settings_from()
 
     @cached_property
     def clock(self) -> Clock:
+        """The only source of `now`: real time, or the local cloud's clock that can be moved ahead."""
         from chalicelib.adapters.clock import ShiftedClock, SystemClock
 
         offset_file = self.settings.clock_offset_file
@@ -38,12 +42,14 @@ class Wiring:
 
     @cached_property
     def identities(self) -> Identities:
+        """Keyed hashes; their key never changes."""
         from chalicelib.adapters.secrets import read_secret_json
 
         return Identities(read_secret_json(self.settings.identity_secret_arn)["key"].encode())
 
     @cached_property
     def signer(self) -> Signer:
+        """Signs links and tokens; older keys of the secret still verify."""
         from chalicelib.adapters.secrets import read_secret_json
 
         secret = read_secret_json(self.settings.token_secret_arn)
@@ -52,48 +58,56 @@ class Wiring:
 
     @cached_property
     def review_requests(self) -> ReviewRequests:
+        """Review requests in DynamoDB."""
         from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 
         return DynamoDBReviewRequests(self.settings.table_name, self.identities)
 
     @cached_property
     def opt_outs(self) -> OptOuts:
+        """Opt-outs in DynamoDB."""
         from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
 
         return DynamoDBOptOuts(self.settings.table_name)
 
     @cached_property
     def websites(self) -> Websites:
+        """Websites in DynamoDB."""
         from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
 
         return DynamoDBWebsites(self.settings.table_name)
 
     @cached_property
     def proof_files(self) -> ProofFiles:
+        """The drop in S3."""
         from chalicelib.adapters.s3_proof_files import S3ProofFiles
 
         return S3ProofFiles(self.settings.proofs_bucket)
 
     @cached_property
     def send_queue(self) -> SendQueue:
+        """The send queue in SQS."""
         from chalicelib.adapters.sqs_send_queue import SQSSendQueue
 
         return SQSSendQueue(self.settings.send_queue_url)
 
     @cached_property
     def mailer(self) -> Mailer:
+        """SES."""
         from chalicelib.adapters.ses_mailer import SESMailer
 
         return SESMailer(self.settings.email_sender, self.settings.configuration_set)
 
     @cached_property
     def composer(self) -> Composer:
+        """E-mails ready to leave."""
         from chalicelib.pages.composer import EmailComposer, LinkSigner
 
         return EmailComposer(LinkSigner(self.signer, self.settings.base_url), self.settings.stage)
 
     @cached_property
     def sign_in_tokens(self) -> SignInTokens:
+        """The sign-in provider's access tokens."""
         from chalicelib.adapters.oidc_tokens import OIDCTokens
 
         settings = self.settings
@@ -103,6 +117,16 @@ class Wiring:
     def sender(self) -> Sender:
         """What the send protocol needs; not cached, so that a swapped part is seen."""
         return Sender(self.review_requests, self.opt_outs, self.websites, self.composer, self.mailer, self.identities)
+
+    @property
+    def tracking(self) -> Tracking:
+        """What following a request needs."""
+        return Tracking(self.review_requests, self.opt_outs, self.websites, self.identities)
+
+    @property
+    def proof_intake(self) -> ProofIntake:
+        """What a dropped file needs."""
+        return ProofIntake(self.proof_files, self.review_requests, self.websites, self.identities)
 
 
 wiring = Wiring()

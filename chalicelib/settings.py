@@ -27,7 +27,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.clock_offset_file and self.stage != "local":
-            raise SettingsError("CLOCK_OFFSET_FILE moves the clock and is refused in every stage but `local`: remove it.")
+            raise SettingsError(
+                "CLOCK_OFFSET_FILE moves the clock: remove it, it is refused in every stage but `local`."
+            )
 
     @property
     def base_url(self) -> str:

@@ -5,7 +5,6 @@ Dependencies are fetched once per content of requirements.txt; after that a chan
 
 import argparse
 import hashlib
-import json
 import os
 import platform
 import shutil
@@ -30,6 +29,11 @@ AWS_SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "s
 _SOURCES = ("app.py", "chalicelib", ".chalice")
 _GENERATED_BY_CHALICE = ("deployments", "deployed")
 _NO_DEPENDENCIES = "Could not install dependencies"
+_EMPTY_APP = """from chalice import Chalice
+app = Chalice(app_name="dependencies")
+@app.lambda_function()
+def nothing(event, context): ...
+"""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -50,7 +54,7 @@ def build_package(root: Path, out: Path) -> PackagedApp:
     """Package the application at `root` into `out`; instant when no input changed since the last time.
 
     Raises:
-        PackagingError: a dependency has no wheel for Lambda, Chalice refuses the application, or the template is not clean.
+        PackagingError: a dependency has no wheel for Lambda, or Chalice or the linter refuses the application.
     """
     packaged = _packaged(out)
     inputs = _digest(_input_files(root), root)
@@ -71,7 +75,7 @@ def _package_sources(root: Path, scratch: Path, packaged: PackagedApp, dependenc
     _copy_sources(root, project)
     (project / "requirements.txt").write_text("")
     _chalice_package(project, scratch / "out", merge=root / "infra" / "template.yaml")
-    _write_template(scratch / "out" / "sam.json", packaged.template)
+    _write_template(scratch / "out" / TEMPLATE_NAME, packaged.template)
     _lint(packaged.template)
     _merge_zips([scratch / "out" / ZIP_NAME, dependencies], packaged.zip)
 
@@ -126,7 +130,7 @@ def _tool(name: str) -> str:
 # ---- Chalice ---------------------------------------------------------------------------------------------------------
 def _chalice_package(project: Path, out: Path, *, merge: Path | None) -> None:
     """Chalice answers 0 and leaves the dependency out when it cannot build one, so its words are read as well."""
-    command = [_tool("chalice"), "package", "--stage", STAGE, "--template-format", "json"]
+    command = [_tool("chalice"), "package", "--stage", STAGE, "--template-format", "yaml"]
     command += ["--merge-template", str(merge)] if merge else []
     environment = {**os.environ, "AWS_DEFAULT_REGION": REGION, "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(
@@ -147,7 +151,7 @@ def _dependencies(requirements: Path, directory: Path) -> Path:
         project = Path(scratch) / "project"
         (project / ".chalice").mkdir(parents=True)
         (project / ".chalice" / "config.json").write_text('{"version": "2.0", "app_name": "dependencies"}')
-        (project / "app.py").write_text('from chalice import Chalice\napp = Chalice(app_name="dependencies")\n')
+        (project / "app.py").write_text(_EMPTY_APP)
         shutil.copy(requirements, project / "requirements.txt")
         _chalice_package(project, Path(scratch) / "out", merge=None)
         _merge_zips([Path(scratch) / "out" / ZIP_NAME], target, without={"app.py"})
@@ -156,14 +160,14 @@ def _dependencies(requirements: Path, directory: Path) -> Path:
 
 # ---- outputs ---------------------------------------------------------------------------------------------------------
 class _WithoutAliases(yaml.SafeDumper):
-    """CloudFormation refuses YAML aliases, which PyYAML writes whenever a value is repeated."""
+    """CloudFormation refuses YAML aliases, which Chalice writes whenever a value is repeated."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 -- PyYAML's signature
         return True
 
 
 def _write_template(generated: Path, target: Path) -> None:
-    template = json.loads(generated.read_text())
+    template = yaml.safe_load(generated.read_text())
     text = yaml.dump(template, Dumper=_WithoutAliases, sort_keys=True, width=120, allow_unicode=True)
     target.write_text(text)
 
@@ -176,9 +180,10 @@ def _lint(template: Path) -> None:
 
 def _merge_zips(sources: list[Path], target: Path, *, without: frozenset[str] | set[str] = frozenset()) -> None:
     """One zip of every entry, the first source winning, sorted and undated so that equal content is equal bytes."""
+    entries = _entries(sources)
     partial = target.with_name(f"{target.name}.{os.getpid()}")
     with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as merged:
-        for name, content in sorted(_entries(sources).items()):
+        for name, content in sorted(entries.items()):
             if name not in without:
                 merged.writestr(_undated(name), content)
     partial.replace(target)

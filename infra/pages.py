@@ -136,7 +136,7 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 def _remove_all_but(folder: Path, kept: set[Path]) -> None:

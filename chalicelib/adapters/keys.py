@@ -39,6 +39,7 @@ PROOF_SK = "B"
 REVIEW_SK_PREFIX = "V#"
 OPT_OUT_SK = "O"
 COLLECTION_SK = "COLLECTION"
+MONTH_SK_PREFIX = "MONTH#"
 DUE_DAYS_PK = "S#DUE"
 
 
@@ -139,7 +140,7 @@ def member_index_partition(subject: str) -> str:
 
 def month(website_id: str, yyyymm: str) -> Key:
     """The entry of a month in the website's directory of months."""
-    return Key(website_settings(website_id), f"MONTH#{yyyymm}")
+    return Key(website_settings(website_id), MONTH_SK_PREFIX + yyyymm)
 
 
 def due_day(day: date) -> Key:

@@ -4,18 +4,17 @@ import base64
 import binascii
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from chalice.app import AuthRequest, AuthResponse, Response
 
 from chalicelib.api.auth import TOKEN_LIFETIME, authorize_bearer, issue_access_token, real_now
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.forms import FORM, Posted, posted_fields
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.errors import InvalidCredentialsError
 from chalicelib.domain.signing import Scope
 from chalicelib.usecases.authenticate_client import authenticate_client
-
-FORM = "application/x-www-form-urlencoded"
 
 access = ApiBlueprint(__name__)
 
@@ -26,13 +25,13 @@ def authorize(auth_request: AuthRequest) -> AuthResponse:
     return authorize_bearer(auth_request)
 
 
-@access.route("/realms/skeepers/protocol/openid-connect/token", methods=["POST"], content_types=[FORM], name="get_token")
+@access.route("/realms/skeepers/protocol/openid-connect/token", methods=["POST"], content_types=[FORM])
 def get_token() -> Response:
     """Give a machine an access token (client credentials)."""
     return _token_answer()
 
 
-@access.route("/am/oauth2/alpha/access_token", methods=["POST"], content_types=[FORM], name="get_token_alpha")
+@access.route("/am/oauth2/alpha/access_token", methods=["POST"], content_types=[FORM])
 def get_token_alpha() -> Response:
     """Give a machine an access token, at the address of older clients."""
     return _token_answer()
@@ -41,7 +40,7 @@ def get_token_alpha() -> Response:
 def _token_answer() -> Response:
     """The answers of RFC 6749, sections 5.1 and 5.2; its errors have their own shape."""
     http_request = access.current_request
-    fields = parse_qs((http_request.raw_body or b"").decode("utf-8", errors="replace"))
+    fields = posted_fields(http_request)
     if fields.get("grant_type") != ["client_credentials"]:
         return _refusal(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", "Send `grant_type=client_credentials`.")
     client_id, secret = _credentials(http_request.headers.get("authorization", ""), fields)
@@ -59,12 +58,15 @@ def _token_answer() -> Response:
     return Response(body, headers={"Cache-Control": "no-store"})
 
 
+_CHALLENGE: dict[str, str | list[str]] = {"WWW-Authenticate": 'Basic realm="suivi"'}
+
+
 def _refusal(status: HTTPStatus, error: str, description: str) -> Response:
-    headers = {"WWW-Authenticate": 'Basic realm="suivi"'} if status is HTTPStatus.UNAUTHORIZED else {}
-    return Response({"error": error, "error_description": description}, status_code=int(status), headers=headers)
+    headers = _CHALLENGE if status is HTTPStatus.UNAUTHORIZED else {}
+    return Response({"error": error, "error_description": description}, headers, int(status))
 
 
-def _credentials(authorization: str, fields: dict[str, list[str]]) -> tuple[str, str]:
+def _credentials(authorization: str, fields: Posted) -> tuple[str, str]:
     """From the Basic header (parts may be form-encoded, RFC 6749 2.3.1), else from the body; empty when unreadable."""
     scheme, _, encoded = authorization.partition(" ")
     if scheme.lower() != "basic":
@@ -76,7 +78,7 @@ def _credentials(authorization: str, fields: dict[str, list[str]]) -> tuple[str,
     return unquote(client_id), unquote(secret)
 
 
-def _first(fields: dict[str, list[str]], name: str) -> str:
+def _first(fields: Posted, name: str) -> str:
     return fields.get(name, [""])[0]
 
 

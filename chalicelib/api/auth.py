@@ -32,7 +32,8 @@ def issue_access_token(client: ApiClient, *, now: datetime) -> str:
 
 class UnauthorizedError(Exception):
     """API Gateway answers 401 when the authorizer dies with exactly the text `Unauthorized`, else 403 or 500
-    (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html)."""
+    (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html).
+    """
 
     def __init__(self) -> None:
         super().__init__("Unauthorized")

@@ -10,7 +10,7 @@ from chalicelib.api.errors import translate_errors
 View = Callable[..., Any]
 
 
-class ApiBlueprint(Blueprint):  # type: ignore[misc]  # Chalice ships incomplete types
+class ApiBlueprint(Blueprint):
     """Routes only. Event functions stand in app.py: a blueprint's would never load it (style.md P1)."""
 
     def route(self, path: str, **kwargs: Any) -> Callable[[View], View]:

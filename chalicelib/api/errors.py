@@ -1,5 +1,6 @@
 """The one table domain error -> HTTP status, and the one JSON shape of every error."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
@@ -55,12 +56,12 @@ def error_response(error: SuiviError) -> Response:
     fields = []
     if isinstance(error, InvalidParameterError):
         fields = [{"field": error.field, "reason": error.message}]
-    headers = {"Retry-After": "2"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    headers: dict[str, str | list[str]] = {"Retry-After": "2"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
     return Response(error_body(error.code, error.message, fields), status_code=int(status), headers=headers)
 
 
 def translate_errors(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a view so that errors raised on purpose become answers (Chalice's middleware never sees them, style.md P6)."""
+    """Wrap a view: errors raised on purpose become answers (Chalice's middleware never sees them, style.md P6)."""
 
     @wraps(view)
     def translated(*args: Any, **kwargs: Any) -> Any:
@@ -84,4 +85,5 @@ def shape_answer(event: Any, get_response: Callable[[Any], Response]) -> Respons
 
 
 def _snake_case(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name.removesuffix("Error")).strip("_")
+    words = re.findall("[A-Z][a-z]*", name.removesuffix("Error"))
+    return "_".join(words).lower()

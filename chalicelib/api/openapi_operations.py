@@ -4,6 +4,7 @@ from chalicelib.api.openapi_schemas import Json, count, many, ref, text, words
 from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.status import Status
+from chalicelib.pages.unsubscribe import UnsubscribeScope
 
 REFUSALS: dict[int, str] = {
     400: "Something in the request cannot be understood; `fields` says what.",
@@ -11,6 +12,7 @@ REFUSALS: dict[int, str] = {
     404: "There is nothing here for this credential.",
     409: "It was done before; the first time stands.",
     410: "The link has expired.",
+    422: "Something in the form is to be corrected; the page says what.",
     503: "Nothing was changed; try again after `Retry-After` seconds.",
 }
 
@@ -71,7 +73,7 @@ _TOKEN: Json = {
     },
 }
 
-_FORM_TOKEN_REFUSALS = page_refusals(400, 404, 409, 410)
+_OPT_OUT_SCOPE: Json = words(UnsubscribeScope)
 
 OPERATIONS: dict[tuple[str, str], Json] = {
     ("POST", "/realms/skeepers/protocol/openid-connect/token"): _TOKEN,
@@ -122,7 +124,7 @@ OPERATIONS: dict[tuple[str, str], Json] = {
     ("GET", "/form/{token}"): {
         "tags": ["Customer's pages"],
         "description": "Shows; changes nothing.",
-        "responses": {"200": html("The form."), **_FORM_TOKEN_REFUSALS},
+        "responses": {"200": html("The form, or that it was already submitted."), **page_refusals(404, 410)},
     },
     ("POST", "/form/{token}"): {
         "tags": ["Customer's pages"],
@@ -134,11 +136,12 @@ OPERATIONS: dict[tuple[str, str], Json] = {
             },
             "Each product has `product-<key>-rating`, `-comment` and `-not_received`, as the form names them.",
         ),
-        "responses": {"200": html("Thanks, or the form again with what to correct."), **_FORM_TOKEN_REFUSALS},
+        "responses": {"200": html("Thanks."), **page_refusals(404, 409, 410, 422)},
     },
     ("POST", "/form/{token}/opened"): {
         "tags": ["Customer's pages"],
         "description": "Sent by the page once a person has it in front of them; link scanners never send it.",
+        "requestBody": form_body({"page_nonce": text()}, "As the page holds it.", required=("page_nonce",)),
         "responses": {"204": {"description": "Noted."}, **refusals(400)},
     },
     ("GET", "/form/assets/{name}"): {
@@ -154,15 +157,16 @@ OPERATIONS: dict[tuple[str, str], Json] = {
     ("GET", "/unsubscribe/{token}"): {
         "tags": ["Customer's pages"],
         "description": "Shows; changes nothing.",
-        "responses": {"200": html("Both choices."), **page_refusals(400, 404)},
+        "parameters": [query("scope", _OPT_OUT_SCOPE, "The choice that comes first.")],
+        "responses": {"200": html("Both choices."), **page_refusals(404)},
     },
     ("POST", "/unsubscribe/{token}"): {
         "tags": ["Customer's pages"],
         "description": "Also the one-click address of RFC 8058; repeating it changes nothing.",
         "requestBody": form_body(
-            {"scope": text(enum=["merchant", "all"]), "List-Unsubscribe": text(const="One-Click")},
+            {"scope": _OPT_OUT_SCOPE, "List-Unsubscribe": text(const="One-Click")},
             "Without `scope`, the merchant of the link.",
         ),
-        "responses": {"200": html("Done."), **page_refusals(400, 404)},
+        "responses": {"200": html("Done."), **page_refusals(404)},
     },
 }

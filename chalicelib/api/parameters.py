@@ -47,9 +47,7 @@ def page_token(after: str, website_id: str, wanted: ReviewRequestFilter, signer:
     return signer.sign(Scope.PAGE, {"w": website_id, "f": wanted.fingerprint, "a": after})
 
 
-def _after(
-    query: Query, website_id: str, wanted: ReviewRequestFilter, signer: Signer, now: datetime
-) -> str | None:
+def _after(query: Query, website_id: str, wanted: ReviewRequestFilter, signer: Signer, now: datetime) -> str | None:
     token = _single(query, "page_token")
     if token is None:
         return None

@@ -14,9 +14,10 @@ from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.proof import Proof, TransmissionMethod
-from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
+from chalicelib.domain.proof_outcome import ProofOutcome
 from chalicelib.intake.json_proofs import EventsFormatError, parse_events
-from chalicelib.intake.rejects import Reject, reject_of_outcome
+from chalicelib.intake.outcome_rejects import reject_of_outcome
+from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.observability import metrics
 from chalicelib.usecases.receive_proofs import receive_proofs
 
@@ -61,9 +62,7 @@ def _read(body: object, collection: Collection, now: datetime) -> tuple[Proof | 
     ).entries
 
 
-def _answers(
-    entries: tuple[Proof | Reject, ...], collection: Collection, now: datetime
-) -> list[dict[str, Any]]:
+def _answers(entries: tuple[Proof | Reject, ...], collection: Collection, now: datetime) -> list[dict[str, Any]]:
     """One answer per event, in the order of the body."""
     proofs = [entry for entry in entries if isinstance(entry, Proof)]
     outcomes = iter(receive_proofs(wiring.review_requests, wiring.identities, collection, proofs, now=now))
@@ -71,18 +70,21 @@ def _answers(
 
 
 def _answer(entry: ProofOutcome | Reject) -> dict[str, Any]:
-    if isinstance(entry, ProofOutcome):
-        reject = reject_of_outcome(entry)
-        if reject is None:
-            return _accepted(entry)
-        entry = reject
+    if isinstance(entry, Reject):
+        return _refused(entry)
+    reject = reject_of_outcome(entry)
+    return _refused(reject) if reject else _accepted(entry)
+
+
+def _refused(reject: Reject) -> dict[str, Any]:
+    conflict = reject.code is RejectCode.CONFLICTING_PROOF
     return {
-        "purchase_reference": entry.experience_reference,
-        "result": ProofResult.CONFLICT.value if entry.is_conflict else "rejected",
-        "error_code": entry.code.value,
-        "error_description": f"{entry.sentence('en')} {entry.remedy('en')}",
-        "field": entry.field,
-        "value": entry.value,
+        "purchase_reference": reject.experience_reference,
+        "result": "conflict" if conflict else "rejected",
+        "error_code": reject.code.value,
+        "error_description": f"{reject.sentence('en')} {reject.remedy('en')}",
+        "field": reject.field,
+        "value": reject.value,
     }
 
 

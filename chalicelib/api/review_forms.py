@@ -1,15 +1,13 @@
 """What a customer's links lead to: the review form and its assets. GET shows, only POST changes."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import parse_qs
 
 from chalice.app import NotFoundError, Response
 
-from chalicelib.api.access import FORM
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.forms import FORM, Posted, accepted_language, html_page, posted_fields
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.errors import (
@@ -21,7 +19,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
-from chalicelib.domain.signing import Claims, Scope
+from chalicelib.domain.signing import Scope
 from chalicelib.pages.assets import asset
 from chalicelib.pages.review_form import (
     Asked,
@@ -36,14 +34,12 @@ from chalicelib.pages.review_form import (
     render_review_form,
     render_thank_you,
 )
-from chalicelib.pages.security_headers import ASSET_HEADERS, PAGE_HEADERS
+from chalicelib.pages.security_headers import ASSET_HEADERS
 from chalicelib.usecases.record_form_opened import record_form_opened
 from chalicelib.usecases.show_review_request import Details, show_review_request
 from chalicelib.usecases.submit_review import submit_review
 
 review_forms = ApiBlueprint(__name__)
-
-Posted = Mapping[str, list[str]]
 
 
 @review_forms.route("/form/assets/{name}", methods=["GET"])
@@ -60,27 +56,27 @@ def get_form_asset(name: str) -> Response:
 def show_review_form(token: str) -> Response:
     """Show the review form a customer's link leads to; changes nothing."""
     try:
-        claims, found, collection = _opened_link(token)
+        opened = _open_link(token)
     except (InvalidTokenError, ReviewRequestNotFoundError) as error:
         return _dead_link(error)
-    if found.row.facts.has(FactKind.REVIEW_SUBMITTED):
-        return page(render_link_problem(found.row.language, LinkProblem.ALREADY_SUBMITTED))
-    return page(_form(token, claims, found, collection))
+    row = opened.found.row
+    if row.facts.has(FactKind.REVIEW_SUBMITTED):
+        return html_page(render_link_problem(row.language, LinkProblem.ALREADY_SUBMITTED))
+    return html_page(_form(opened))
 
 
 @review_forms.route("/form/{token}", methods=["POST"], content_types=[FORM])
 def submit_review_form(token: str) -> Response:
     """Submit the review, or show the form again with what to correct."""
     try:
-        claims, found, collection = _opened_link(token)
+        opened = _open_link(token)
     except (InvalidTokenError, ReviewRequestNotFoundError) as error:
         return _dead_link(error)
     posted = posted_fields(review_forms.current_request)
-    submission = parse_review_form(posted, _asked(found, collection))
+    submission = parse_review_form(posted, opened.asked)
     if not isinstance(submission, ReviewSubmission):
-        form = _form(token, claims, found, collection, posted=posted, errors=submission)
-        return page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _submitted(found, collection, submission)
+        return html_page(_form(opened, posted=posted, errors=submission), HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _submitted(opened, submission)
 
 
 @review_forms.route("/form/{token}/opened", methods=["POST"], content_types=[FORM])
@@ -91,71 +87,61 @@ def record_opened_form(token: str) -> Response:
     nonce = posted_fields(review_forms.current_request).get("page_nonce", [""])[0]
     if wiring.signer.verify(Scope.PAGE_NONCE, nonce, now=now).get("r") != claims["r"]:
         raise InvalidTokenError("This page was not shown for this link.")
-    record_form_opened(
-        wiring.review_requests, website_id=str(claims["w"]), review_request_id=str(claims["r"]), now=now
-    )
+    record_form_opened(wiring.review_requests, website_id=str(claims["w"]), review_request_id=str(claims["r"]), now=now)
     return Response("", status_code=int(HTTPStatus.NO_CONTENT))
 
 
-def page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    """An HTML answer with the headers of every customer page."""
-    return Response(html, status_code=int(status), headers=dict(PAGE_HEADERS))
+@dataclass(frozen=True)
+class OpenedLink:
+    """What a genuine form link leads to, and until when (epoch seconds) it does."""
+
+    found: Details
+    collection: Collection
+    expires_at: int
+
+    @property
+    def asked(self) -> Asked:
+        """What the form asks about."""
+        asked = self.found.row.review_type.asked
+        products = self.found.stored.proof.products if ReviewType.PRODUCT in asked else ()
+        return Asked(ReviewType.BRAND in asked, self.collection.name, products)
 
 
-def posted_fields(http_request: Any) -> Posted:
-    """The fields of a form post; unreadable bytes are replaced, never refused."""
-    return parse_qs((http_request.raw_body or b"").decode("utf-8", errors="replace"), keep_blank_values=True)
-
-
-def _opened_link(token: str) -> tuple[Claims, Details, Collection]:
+def _open_link(token: str) -> OpenedLink:
     claims = wiring.signer.verify(Scope.FORM, token, now=wiring.clock.now())
     website_id = str(claims["w"])
     found = show_review_request(wiring.review_requests, website_id=website_id, review_request_id=str(claims["r"]))
-    return claims, found, wiring.websites.collection(website_id)
+    return OpenedLink(found, wiring.websites.collection(website_id), int(claims["exp"]))
 
 
 def _dead_link(error: InvalidTokenError | ReviewRequestNotFoundError) -> Response:
     """Nothing is known about who followed the link, so the page speaks the reader's own language."""
     expired = isinstance(error, ExpiredTokenError)
-    language = (review_forms.current_request.headers.get("accept-language") or "en")[:2]
+    language = accepted_language(review_forms.current_request)
     problem = LinkProblem.EXPIRED if expired else LinkProblem.UNKNOWN
-    return page(render_link_problem(language, problem), HTTPStatus.GONE if expired else HTTPStatus.NOT_FOUND)
+    return html_page(render_link_problem(language, problem), HTTPStatus.GONE if expired else HTTPStatus.NOT_FOUND)
 
 
-def _asked(found: Details, collection: Collection) -> Asked:
-    asked = found.row.review_type.asked
-    products = found.stored.proof.products if ReviewType.PRODUCT in asked else ()
-    return Asked(ReviewType.BRAND in asked, collection.name, products)
-
-
-def _form(
-    token: str,
-    claims: Claims,
-    found: Details,
-    collection: Collection,
-    *,
-    posted: Posted | None = None,
-    errors: tuple[FieldError, ...] = (),
-) -> str:
-    row, customer = found.row, found.stored.proof.customer
-    expires_at = int(claims["exp"])
+def _form(opened: OpenedLink, *, posted: Posted | None = None, errors: tuple[FieldError, ...] = ()) -> str:
+    row, customer, zone = opened.found.row, opened.found.stored.proof.customer, opened.collection.zone
+    nonce = wiring.signer.sign(Scope.PAGE_NONCE, {"r": row.review_request_id, "exp": opened.expires_at})
     form = FormPage(
         language=row.language,
         customer_first_name=customer.first_name,
         customer_last_name=customer.last_name,
         experience_reference=row.experience_reference,
-        experience_date=row.experience_at.astimezone(collection.zone).date(),
-        valid_until=datetime.fromtimestamp(expires_at, UTC).astimezone(collection.zone).date(),
-        asked=_asked(found, collection),
-        page_nonce=wiring.signer.sign(Scope.PAGE_NONCE, {"r": row.review_request_id, "exp": expires_at}),
+        experience_date=row.experience_at.astimezone(zone).date(),
+        valid_until=datetime.fromtimestamp(opened.expires_at, zone).date(),
+        asked=opened.asked,
+        page_nonce=nonce,
         posted=posted or {},
         errors=errors,
     )
     return render_review_form(form)
 
 
-def _submitted(found: Details, collection: Collection, submission: ReviewSubmission) -> Response:
-    row, customer = found.row, found.stored.proof.customer
+def _submitted(opened: OpenedLink, submission: ReviewSubmission) -> Response:
+    row, customer, collection = opened.found.row, opened.found.stored.proof.customer, opened.collection
     now = wiring.clock.now()
     try:
         submit_review(
@@ -166,11 +152,11 @@ def _submitted(found: Details, collection: Collection, submission: ReviewSubmiss
             now=now,
         )
     except ReviewAlreadySubmittedError:
-        return page(render_link_problem(row.language, LinkProblem.ALREADY_SUBMITTED), HTTPStatus.CONFLICT)
+        return html_page(render_link_problem(row.language, LinkProblem.ALREADY_SUBMITTED), HTTPStatus.CONFLICT)
     thanks = ThankYouPage(
         row.language, collection.name, customer.first_name, customer.last_name, submission.initials_only
     )
-    return page(render_thank_you(thanks))
+    return html_page(render_thank_you(thanks))
 
 
 def _reviews(submission: ReviewSubmission, now: datetime) -> list[Review]:

@@ -56,9 +56,7 @@ def show_review_request_details(website_id: str, review_request_id: str) -> Json
     """Show one review request: experience, customer, products, history and next step."""
     current_grant(review_requests.current_request).require(website_id, Permission.READ_REQUESTS)
     collection = wiring.websites.collection(website_id)
-    found = show_review_request(
-        wiring.review_requests, website_id=website_id, review_request_id=review_request_id
-    )
+    found = show_review_request(wiring.review_requests, website_id=website_id, review_request_id=review_request_id)
     return details(found, collection)
 
 

@@ -5,12 +5,11 @@ from typing import Any
 
 from chalice.app import Response
 
-from chalicelib.api.access import FORM
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.review_forms import page, posted_fields
+from chalicelib.api.forms import FORM, accepted_language, html_page, posted_fields
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.errors import InvalidTokenError, ReviewRequestNotFoundError
-from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope
+from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.signing import Scope
 from chalicelib.pages.review_form import LinkProblem, render_link_problem
@@ -38,7 +37,7 @@ def show_unsubscribe_page(token: str) -> Response:
         row = _row(token)
     except (InvalidTokenError, ReviewRequestNotFoundError):
         return _dead_link()
-    return page(_page(row, suggested=_suggested(unsubscribe.current_request), just_done=None))
+    return html_page(_page(row, suggested=_suggested(unsubscribe.current_request), just_done=None))
 
 
 @unsubscribe.route("/unsubscribe/{token}", methods=["POST"], content_types=[FORM, "multipart/form-data"])
@@ -50,17 +49,14 @@ def opt_out(token: str) -> Response:
         return _dead_link()
     chosen = parse_unsubscribe_scope(posted_fields(unsubscribe.current_request))
     scope = chosen or UnsubscribeScope.MERCHANT
+    origin = OptOutOrigin.PAGE if chosen else OptOutOrigin.ONE_CLICK
     record_opt_out(
-        wiring.review_requests,
-        wiring.opt_outs,
-        wiring.identities,
+        wiring.tracking,
         website_id=row.website_id,
         review_request_id=row.review_request_id,
-        scope=OPT_OUT_SCOPE[scope],
-        origin=OptOutOrigin.PAGE if chosen else OptOutOrigin.ONE_CLICK,
-        now=wiring.clock.now(),
+        wish=OptOutWish(OPT_OUT_SCOPE[scope], origin, wiring.clock.now()),
     )
-    return page(_page(row, suggested=scope, just_done=scope))
+    return html_page(_page(row, suggested=scope, just_done=scope))
 
 
 def _row(token: str) -> ReviewRequest:
@@ -78,7 +74,7 @@ def _page(row: ReviewRequest, *, suggested: UnsubscribeScope, just_done: Unsubsc
             language=row.language,
             merchant_name=wiring.websites.collection(row.website_id).name,
             suggested=suggested,
-            opted_out=frozenset({PAGE_SCOPE[known.scope]} if known else ()),
+            opted_out=frozenset({PAGE_SCOPE[known.wish.scope]} if known else ()),
             just_done=just_done,
         )
     )
@@ -90,5 +86,5 @@ def _suggested(http_request: Any) -> UnsubscribeScope:
 
 
 def _dead_link() -> Response:
-    language = (unsubscribe.current_request.headers.get("accept-language") or "en")[:2]
-    return page(render_link_problem(language, LinkProblem.UNKNOWN), HTTPStatus.NOT_FOUND)
+    language = accepted_language(unsubscribe.current_request)
+    return html_page(render_link_problem(language, LinkProblem.UNKNOWN), HTTPStatus.NOT_FOUND)

@@ -44,7 +44,8 @@ class Identities:
 
     def proof_id(self, website_id: str, proof: Proof) -> str:
         """The identifier of the cold partition that holds what the merchant sent."""
-        digest = self._digest("proof", website_id, canonical_reference(proof.experience_reference), self.fingerprint(proof))
+        reference = canonical_reference(proof.experience_reference)
+        digest = self._digest("proof", website_id, reference, self.fingerprint(proof))
         return _base32(digest[:15])
 
     def fingerprint(self, proof: Proof) -> str:

@@ -22,11 +22,18 @@ class OptOutOrigin(StrEnum):
 
 
 @dataclass(frozen=True)
+class OptOutWish:
+    """What a customer wants, how the wish reached us, and when."""
+
+    scope: OptOutScope
+    origin: OptOutOrigin
+    at: datetime
+
+
+@dataclass(frozen=True)
 class OptOut:
     """`website_id` is the merchant it speaks of, or where it came from when the scope is all merchants."""
 
     website_id: str
     email_hash: str
-    scope: OptOutScope
-    origin: OptOutOrigin
-    at: datetime
+    wish: OptOutWish

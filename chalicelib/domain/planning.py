@@ -35,7 +35,7 @@ def brand_delay(proof: Proof, collection: Collection) -> int:
 
 
 def product_delay(proof: Proof, collection: Collection) -> int:
-    """Days before the product request: the feed's value, else the longest of its products', the website's, the brand's."""
+    """Days before the product request: the feed's, else the longest of its products', the website's, the brand's."""
     per_product = [product.delay_days for product in proof.products if product.delay_days is not None]
     candidates = (proof.product_delay_days, max(per_product, default=None), collection.product_delay_days)
     return next((days for days in candidates if days is not None), brand_delay(proof, collection))

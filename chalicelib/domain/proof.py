@@ -76,7 +76,7 @@ class Product:
 
 @dataclass(frozen=True)
 class Source:
-    """Where exactly a proof stood: `source_id` names one file version or one API call; line counts from 1 (header = 1)."""
+    """Where exactly a proof stood: `source_id` is one file version or one API call; lines count from header = 1."""
 
     source_id: str
     name: str | None = None
@@ -91,7 +91,7 @@ class Proof:
         experience_reference: the merchant's reference, trimmed, spaces collapsed, NFC, case kept.
         experience_at: aware UTC instant of the purchase; midnight of the website's zone when only a day was given.
         experience_day: the day in the website's zone, `YYYY-MM-DD`.
-        review_types: what the merchant asks for: brand, product or both (never the combined word); None = as the products say.
+        review_types: what the merchant asks for: brand, product or both, never combined; None = as the products say.
         brand_delay_days, product_delay_days: whole days from reception; None = the website's setting.
         lines: numbers of all the rows the proof was merged from, for reports.
     """

@@ -107,7 +107,14 @@ def _given_up(row: ReviewRequest, *, claimed_at: datetime, collection: Collectio
     return replace(known, send_state=SendState.PLANNED, step=row.step + 1, due_at=claimed_at + delay)
 
 
-_EVIDENCE = (FactKind.SENT, FactKind.DELIVERED, FactKind.BOUNCED, FactKind.SOFT_BOUNCED, FactKind.OPENED, FactKind.MACHINE_OPENED)
+_EVIDENCE = (
+    FactKind.SENT,
+    FactKind.DELIVERED,
+    FactKind.BOUNCED,
+    FactKind.SOFT_BOUNCED,
+    FactKind.OPENED,
+    FactKind.MACHINE_OPENED,
+)
 
 
 def _evidence(row: ReviewRequest) -> datetime | None:

@@ -75,7 +75,7 @@ _ERROR_REASON = {
 
 
 def _overtaken(fact: Fact, facts: Facts) -> bool:
-    """Whether an e-mail after this fact got through: a later step for facts of a step, a later instant for the others."""
+    """Whether a later e-mail got through: a later step for facts of a step, a later instant for others."""
     sent = facts.of_kind(FactKind.SENT)
     if fact.kind in (FactKind.BOUNCED, FactKind.FAILED):
         return any(other.step > fact.step for other in sent)
@@ -91,13 +91,12 @@ def _last_step(facts: Facts) -> CurrentStatus | None:
     opened = facts.get(FactKind.OPENED, step)
     if opened:
         return CurrentStatus(Status.OPENED, opened.at)
-    sent = facts.get(FactKind.SENT, step) or facts.get(FactKind.DELIVERED, step) or facts.get(FactKind.MACHINE_OPENED, step)
+    sent = next((fact for kind in _PROOF_OF_SENDING if (fact := facts.get(kind, step))), None)
     if sent:
         return CurrentStatus(Status.REMINDER_SENT if step else Status.SENT, sent.at)
     unconfirmed = facts.get(FactKind.UNCONFIRMED, step)
     return CurrentStatus(Status.ERROR, unconfirmed.at, reasons.UNCONFIRMED) if unconfirmed else None
 
 
-_STEP_EVIDENCE = frozenset(
-    {FactKind.SENT, FactKind.DELIVERED, FactKind.OPENED, FactKind.MACHINE_OPENED, FactKind.UNCONFIRMED}
-)
+_PROOF_OF_SENDING = (FactKind.SENT, FactKind.DELIVERED, FactKind.MACHINE_OPENED)
+_STEP_EVIDENCE = frozenset({*_PROOF_OF_SENDING, FactKind.OPENED, FactKind.UNCONFIRMED})

@@ -1,7 +1,7 @@
 """Dates of experiences: every way merchants write them becomes one UTC instant, or a named refusal."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
@@ -62,9 +62,15 @@ def _moment(found: re.Match[str], zone: ZoneInfo) -> datetime:
     fields = [int(parts[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
     naive = datetime(*fields)  # type: ignore[arg-type]  # six integers, as the constructor wants them
     offset = parts.get("zone")
-    if offset:
-        return naive.replace(tzinfo=datetime.strptime(offset.upper(), "%z").tzinfo)
-    return naive.replace(tzinfo=zone)
+    return naive.replace(tzinfo=_fixed_offset(offset) if offset else zone)
+
+
+def _fixed_offset(offset: str) -> tzinfo | None:
+    """`Z`, `+01`, `+0100` or `+01:00`."""
+    if offset in "Zz":
+        return UTC
+    sign, digits = offset[0], offset[1:].replace(":", "").ljust(4, "0")
+    return datetime.strptime(sign + digits, "%z").tzinfo
 
 
 def _refuse_two_readings(found: re.Match[str]) -> None:

@@ -61,7 +61,7 @@ def as_text(value: object) -> str:
 
 def _is_hidden(character: str) -> bool:
     category = unicodedata.category(character)
-    return category in ("Cc", "Cs", "Co", "Cn") or (category == "Cf" and character not in _KEPT_FORMAT_CHARACTERS)
+    return category in ("Cc", "Cs") or (category == "Cf" and character not in _KEPT_FORMAT_CHARACTERS)
 
 
 def _shown_text(limit: int) -> Callable[[object], str]:

@@ -52,7 +52,7 @@ class NotReceived:
 
 @dataclass(frozen=True)
 class ReviewSubmission:
-    """What the customer submits. `products` holds (product_ref, answer) for the products answered, in the order asked."""
+    """What the customer submits. `products`: (product_ref, answer) of the products answered, in the order asked."""
 
     brand: ReviewAnswer | None
     products: tuple[tuple[str, ReviewAnswer | NotReceived], ...]
@@ -73,9 +73,9 @@ def posted_text(fields: Fields, name: str) -> str:
 def parse_review_form(fields: Fields, asked: Asked) -> ReviewSubmission | tuple[FieldError, ...]:
     """The submission, or every error in the order of the page.
 
-    Brand rating and comment are both mandatory when asked (domain.md 8). A product counts as answered when it has a rating,
-    a comment or "not received"; then it must be complete. Without a brand part, at least one product must be answered.
-    Fields of products that were not asked are ignored.
+    Brand rating and comment are both mandatory when asked (domain.md 8). A product counts as answered when it has a
+    rating, a comment or "not received"; then it must be complete. Without a brand part, at least one product must be
+    answered. Fields of products that were not asked are ignored.
     """
     errors: list[FieldError] = []
     brand = _answer(fields, BRAND_KEY, asked.merchant_name, errors) if asked.brand else None

@@ -1,4 +1,4 @@
-"""The response headers of the customer's pages (reliability.md 6.4): nothing inline, never framed, stored or indexed."""
+"""Response headers of the customer's pages (reliability.md 6.4): nothing inline, never framed, stored or indexed."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -33,7 +33,7 @@ PAGE_HEADERS: Mapping[str, str] = MappingProxyType(
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 )
-"""For every HTML page. Because of `no-referrer`, browsers POST these forms with `Origin: null`: no check may need it."""
+"""For every HTML page. Because of `no-referrer`, browsers POST these forms with `Origin: null`: do not check it."""
 
 ASSET_HEADERS: Mapping[str, str] = MappingProxyType({**_EVERYWHERE, "Cache-Control": "public, max-age=3600"})
 """For `form.css` and `opened.js`; the content type comes from `assets.asset`."""

@@ -5,7 +5,9 @@ import re
 # Control characters (CR and LF would start a new mail header) and line separators become a space.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # Invisible characters that reorder or hide text; the joiners of emoji and Indic scripts (U+200C, U+200D) stay.
-_INVISIBLE = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]+|[\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+)
 # SES and template engines read doubled braces; a name never needs them (reliability.md 9B).
 _DOUBLED_BRACES = re.compile(r"([{}])[{}]+")
 _LINK_LIKE = re.compile(r"[/\\@<>]|www\.|\w\.\w{2,}", re.IGNORECASE)
@@ -25,8 +27,8 @@ def single_line(text: str, max_length: int) -> str:
 def greeting_name(first_name: str) -> str:
     """The first name as greeted, or "" when it looks like an address.
 
-    Whoever creates an account at a merchant chooses this text, and mail readers turn "shop.example" into a link: our mail
-    would carry a stranger's link under our name.
+    Whoever creates an account at a merchant chooses this text, and mail readers turn "shop.example" into a link: our
+    mail would carry a stranger's link under our name.
     """
     name = single_line(first_name, 60)
     return "" if _LINK_LIKE.search(name) else name

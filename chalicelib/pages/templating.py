@@ -1,4 +1,4 @@
-"""Turning a named template and its values into text in one language (Jinja2 and gettext, from files built beforehand)."""
+"""Turning a named template and its values into text in one language (Jinja2 and gettext, files built beforehand)."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from chalicelib.pages.languages import Language
 
@@ -44,7 +44,7 @@ def long_date(day: date, language: Language) -> str:
 def _environment(language: Language) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, COMPILED]),
-        autoescape=lambda name: bool(name and name.endswith(".html.jinja")),
+        autoescape=select_autoescape(enabled_extensions=("html.jinja",), default=False),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

@@ -1,4 +1,4 @@
-"""Batches of SQS records: each handled on its own, the failed ones reported back, so that one never spoils the others."""
+"""Batches of SQS records: each handled alone, the failed ones reported, so that one never spoils the others."""
 
 from collections.abc import Callable
 from typing import Any

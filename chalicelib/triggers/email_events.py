@@ -19,7 +19,8 @@ def on_email_events(event: Any) -> Answer:
 
 def _record(record: SQSRecord) -> None:
     """One SES event. One that is not ours or teaches nothing is counted and dropped; one without a row goes to the
-    dead-letter queue, because every e-mail we send belongs to a row."""
+    dead-letter queue, because every e-mail we send belongs to a row.
+    """
     try:
         told = parse_ses_event(json.loads(record.body)["Message"])
     except EmailEventFormatError as error:
@@ -31,10 +32,7 @@ def _record(record: SQSRecord) -> None:
         logger.info("E-mail event teaches nothing", event_type=told.event_type, message_id=told.ses_message_id)
         return
     row = record_email_event(
-        wiring.review_requests,
-        wiring.opt_outs,
-        wiring.websites,
-        wiring.identities,
+        wiring.tracking,
         website_id=told.website_id,
         review_request_id=told.review_request_id,
         fact=told.fact,

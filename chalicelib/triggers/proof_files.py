@@ -10,9 +10,9 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.errors import WebsiteNotFoundError
-from chalicelib.intake.dropped_file import read_dropped_file
 from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer, each_record
+from chalicelib.triggers.dropped_file import read_dropped_file
 from chalicelib.usecases.receive_proof_file import receive_proof_file
 
 DROP_FOLDER = "orders"
@@ -24,7 +24,7 @@ def on_proof_files(event: Any) -> Answer:
 
 
 def _receive(record: SQSRecord) -> None:
-    """One notification; S3's own test message has no records. Files we wrote ourselves (results, logs) are passed over."""
+    """One notification. S3's own test message has no records; files we wrote ourselves are passed over."""
     for notified in json.loads(record.body).get("Records", []):
         key = unquote_plus(notified["s3"]["object"]["key"])
         if _is_dropped(key):
@@ -39,10 +39,7 @@ def _is_dropped(key: str) -> bool:
 def _receive_file(key: str, now: datetime) -> None:
     try:
         outcomes = receive_proof_file(
-            wiring.proof_files,
-            wiring.review_requests,
-            wiring.websites,
-            wiring.identities,
+            wiring.proof_intake,
             key=key,
             read=partial(read_dropped_file, now=now),
             now=now,

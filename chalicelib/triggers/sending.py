@@ -14,7 +14,8 @@ from chalicelib.usecases.send_review_request import send_review_request
 
 def on_send_queue(event: Any) -> Answer:
     """Send each released e-mail. Old sockets are dropped first: one that died while the sandbox was frozen would look
-    like an unknown outcome (reliability.md 2.3)."""
+    like an unknown outcome (reliability.md 2.3).
+    """
     wiring.mailer.begin_invocation()
     return each_record(event, _send)
 
@@ -24,9 +25,7 @@ def _send(record: SQSRecord) -> None:
     due = DueRow(message["website_id"], message["review_request_id"], int(message["step"]))
     result = send_review_request(wiring.sender, due, now=wiring.clock.now())
     metrics.add_metric("ReviewRequest" + result.name.title().replace("_", ""), "Count", 1)
-    logger.info(
-        "Released e-mail handled", review_request_id=due.review_request_id, step=due.step, result=result.value
-    )
+    logger.info("Released e-mail handled", review_request_id=due.review_request_id, step=due.step, result=result.value)
 
 
 def on_tick() -> dict[str, int]:

@@ -30,9 +30,7 @@ def open_website(
     client_id = f"{collection.website_id}.{client_name}"
     websites.save_collection(collection)
     permissions = frozenset({Permission.WRITE_PROOFS, Permission.READ_REQUESTS})
-    websites.add_client(
-        ApiClient(collection.website_id, client_id, hash_secret(secret, pepper=pepper), permissions)
-    )
+    websites.add_client(ApiClient(collection.website_id, client_id, hash_secret(secret, pepper=pepper), permissions))
     for subject in owners:
         websites.add_membership(Membership(collection.website_id, subject, Role.OWNER))
     return OpenedWebsite(collection.website_id, client_id, secret)

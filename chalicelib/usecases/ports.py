@@ -8,6 +8,7 @@ from typing import Protocol
 
 from chalicelib.domain.access import ApiClient, Membership
 from chalicelib.domain.collection import Collection
+from chalicelib.domain.identity import Identities
 from chalicelib.domain.listing import Page, ReviewRequestFilter
 from chalicelib.domain.opt_out import OptOut
 from chalicelib.domain.proof import Proof, ReviewType
@@ -56,7 +57,7 @@ class ReviewRequests(Protocol):
     """Review requests, their locks and their cold parts."""
 
     def add(self, stored: StoredProof, requests: Sequence[ReviewRequest], locks: Sequence[ReferenceLock]) -> Added:
-        """One transaction: all the locks, requests and the proof, or nothing. `requests` and `locks` are not empty.
+        """One transaction: all locks, requests and the proof, or nothing. `requests` and `locks` are not empty.
 
         LOCKED when at least one lock was in place: nothing was written, `locks` holds those in place (and only those).
         Raises BusyError when the store asks to slow down.
@@ -149,6 +150,16 @@ class Websites(Protocol):
         """Let a person see a website."""
 
 
+@dataclass(frozen=True)
+class Tracking:
+    """The ports of everything that follows a request after its e-mail left."""
+
+    store: ReviewRequests
+    opt_outs: OptOuts
+    websites: Websites
+    identities: Identities
+
+
 class ProofFiles(Protocol):
     """The drop: files of merchants under `<website_id>/orders/`."""
 
@@ -157,12 +168,13 @@ class ProofFiles(Protocol):
 
     def finish(self, file: "ProofFile", *, folder: str, log: str | None) -> None:
         """Copy the file to `<website_id>/orders/<folder>/`, write `<name>.log` beside it if given, then remove the
-        original; in this order, so that a crash repeats work and never loses the file."""
+        original; in this order, so that a crash repeats work and never loses the file.
+        """
 
 
 @dataclass(frozen=True)
 class ProofFile:
-    """A dropped file: its key, its name, an identifier of this very version, and its bytes (None = too large to read)."""
+    """A dropped file: its key, its name, an identifier of this version, and its bytes (None = too large to read)."""
 
     key: str
     website_id: str
@@ -221,7 +233,7 @@ class SignInTokens(Protocol):
     """Access tokens of the people who sign in (OpenID Connect)."""
 
     def subject_of(self, token: str) -> str:
-        """Who the token speaks of. Raises InvalidTokenError unless signature, issuer, client, use and dates all hold."""
+        """Who the token speaks of. Raises InvalidTokenError unless signature, issuer, client, use and dates hold."""
 
 
 class Clock(Protocol):

@@ -31,32 +31,33 @@ class ReadFile:
     report: Callable[[Sequence[ProofOutcome]], str]
 
 
+@dataclass(frozen=True)
+class ProofIntake:
+    """The ports a dropped file needs."""
+
+    files: ProofFiles
+    store: ReviewRequests
+    websites: Websites
+    identities: Identities
+
+
 Reader = Callable[[ProofFile, Collection], ReadFile]
 
 
-def receive_proof_file(
-    files: ProofFiles,
-    store: ReviewRequests,
-    websites: Websites,
-    identities: Identities,
-    *,
-    key: str,
-    read: Reader,
-    now: datetime,
-) -> list[ProofOutcome] | None:
+def receive_proof_file(intake: ProofIntake, *, key: str, read: Reader, now: datetime) -> list[ProofOutcome] | None:
     """Handle one file and move it to `success` or, if any row was refused, to `error`; its log stands beside it.
 
     None when the file is gone, which is how a repeated notification looks. Dying at any point and starting again gives
     the same requests, because the file moves last. Raises WebsiteNotFoundError for a folder that is no website's.
     """
-    file = files.read(key, max_bytes=MAX_FILE_BYTES)
+    file = intake.files.read(key, max_bytes=MAX_FILE_BYTES)
     if file is None:
         return None
-    collection = websites.collection(file.website_id)
+    collection = intake.websites.collection(file.website_id)
     contents = read(file, collection)
-    outcomes = receive_proofs(store, identities, collection, contents.proofs, now=now)
+    outcomes = receive_proofs(intake.store, intake.identities, collection, contents.proofs, now=now)
     in_error = contents.has_rejects or any(outcome.result in _IN_ERROR for outcome in outcomes)
-    files.finish(file, folder=ERROR_FOLDER if in_error else SUCCESS_FOLDER, log=contents.report(outcomes))
+    intake.files.finish(file, folder=ERROR_FOLDER if in_error else SUCCESS_FOLDER, log=contents.report(outcomes))
     return outcomes
 
 

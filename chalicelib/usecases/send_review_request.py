@@ -81,9 +81,7 @@ def _prepare(sender: Sender, row: ReviewRequest, collection: Collection, now: da
     return sender.composer.compose(row, stored, collection, now=now)
 
 
-def _send_claimed(
-    sender: Sender, row: ReviewRequest, mail: Mail, collection: Collection, now: datetime
-) -> SendResult:
+def _send_claimed(sender: Sender, row: ReviewRequest, mail: Mail, collection: Collection, now: datetime) -> SendResult:
     """The one call site of SES, and the transition each outcome gives."""
     attempt = row.attempt
     try:

@@ -14,19 +14,20 @@ _HEADER_NAME = re.compile(r"[!-9;-~]{1,126}")
 _HEADER_VALUE = re.compile(r"[ -~]{1,995}")
 
 WRITTEN_BY_SES = frozenset(
-    "bcc cc content-transfer-encoding content-type date dkim-signature from message-id mime-version received "
-    "reply-to return-path sender subject to".split()  # noqa: SIM905 - words on a line read better than quoted ones
+    "bcc cc content-transfer-encoding content-type date dkim-signature from message-id mime-version received "  # noqa: SIM905
+    "reply-to return-path sender subject to".split()
 )
 """Fields SES writes itself or takes from the request; a second one in Headers is refused."""
 
 ONCE_ONLY = frozenset(
-    "accept-language acceptlanguage archived-at auto-submitted bounces-to comments content-alternative content-base "
+    "accept-language acceptlanguage archived-at auto-submitted bounces-to comments content-alternative "  # noqa: SIM905
+    "content-base "
     "content-class content-description content-disposition content-duration content-id content-language "
     "content-length content-location content-md5 delivered-to disposition-notification-options "
     "disposition-notification-to domainkey-signature errors-to importance in-reply-to keywords list-archive list-help "
     "list-id list-owner list-post list-subscribe list-unsubscribe list-unsubscribe-post message-context organization "
     "original-from original-message-id original-recipient original-subject precedence priority references "
-    "return-receipt-to solicitation sensitivity thread-index thread-topic user-agent vbr-info".split()  # noqa: SIM905 - as above
+    "return-receipt-to solicitation sensitivity thread-index thread-topic user-agent vbr-info".split()
 )
 """Source: "Amazon SES header fields", fields that cannot appear more than once."""
 

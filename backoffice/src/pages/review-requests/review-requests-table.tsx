@@ -8,6 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import { ErrorNotice } from '../../common/error-notice';
+import { useIsNarrow } from '../../common/use-is-narrow';
 import { useDates, useWebsite } from '../../common/website';
 import { useI18n } from '../../i18n';
 import { NoMatch, NothingYet, PartialPage } from './empty-states';
@@ -15,7 +16,7 @@ import { FilterBar } from './filter-bar';
 import { hasFilters, NO_FILTERS, type Filters } from './filters';
 import type { ReviewRequestList } from './hooks';
 import { ListPreferences } from './list-preferences';
-import { columnsOf } from './table-config';
+import { columnsOf, narrowColumnsOf } from './table-config';
 
 interface ReviewRequestsTableProps {
   list: ReviewRequestList;
@@ -27,11 +28,12 @@ interface ReviewRequestsTableProps {
 
 export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }: ReviewRequestsTableProps) {
   const { text } = useI18n();
+  const isNarrow = useIsNarrow();
   const readAt = list.updatedAt?.getTime() ?? null;
-  const columns = useMemo(
-    () => columnsOf({ text, now: readAt === null ? null : new Date(readAt), openId, onOpen }),
-    [text, readAt, openId, onOpen],
-  );
+  const columns = useMemo(() => {
+    const options = { text, now: readAt === null ? null : new Date(readAt), openId, onOpen };
+    return isNarrow ? narrowColumnsOf(options) : columnsOf(options);
+  }, [text, readAt, openId, onOpen, isNarrow]);
   return (
     <Table
       data-testid="review-requests"

@@ -2,6 +2,7 @@
 import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
 import type { ReviewRequest } from '../../api/types';
 import type { Catalogue } from '../../i18n/catalogue';
 import { ExperienceDate } from './instant';
@@ -20,27 +21,66 @@ export function referenceLinkId(reviewRequestId: string): string {
   return `reference-${reviewRequestId}`;
 }
 
-export function columnsOf({ text, now, openId, onOpen }: ColumnOptions): TableProps.ColumnDefinition<ReviewRequest>[] {
-  const { columns } = text.list;
+type Column = TableProps.ColumnDefinition<ReviewRequest>;
+
+export function columnsOf(options: ColumnOptions): Column[] {
+  const { columns } = options.text.list;
   return [
-    {
-      id: 'reference',
-      header: columns.reference,
-      isRowHeader: true,
-      minWidth: 110,
-      cell: (row) => (
-        <Reference row={row} label={text.list.openDetails(row.experience_reference)} isOpen={row.review_request_id === openId} onOpen={onOpen} />
-      ),
-    },
-    { id: 'email', header: columns.email, minWidth: 150, cell: (row) => <span className="breakable">{row.customer_email}</span> },
-    {
-      id: 'experience_date',
-      header: columns.experienceDate,
-      minWidth: 120,
-      cell: (row) => <ExperienceDate at={row.experience_date} />,
-    },
-    { id: 'status', header: columns.status, minWidth: 190, cell: (row) => <StatusCell row={row} now={now} /> },
+    referenceColumn(options, null),
+    { id: 'email', header: columns.email, minWidth: 150, cell: (row) => <Email row={row} /> },
+    { id: 'experience_date', header: columns.experienceDate, minWidth: 130, width: 200, cell: experienceDate },
+    statusColumn(options),
   ];
+}
+
+/** On a telephone the e-mail and the date stand under the reference. */
+export function narrowColumnsOf(options: ColumnOptions): Column[] {
+  const underReference = (row: ReviewRequest) => (
+    <Box variant="small" color="text-body-secondary" display="block">
+      <Email row={row} />
+      <br />
+      {experienceDate(row)}
+    </Box>
+  );
+  return [referenceColumn(options, underReference), statusColumn(options)];
+}
+
+function referenceColumn(options: ColumnOptions, under: ((row: ReviewRequest) => ReactNode) | null): Column {
+  const { text, openId, onOpen } = options;
+  const cell = (row: ReviewRequest) => (
+    <>
+      <Reference
+        row={row}
+        label={text.list.openDetails(row.experience_reference)}
+        isOpen={row.review_request_id === openId}
+        onOpen={onOpen}
+      />
+      {under?.(row)}
+    </>
+  );
+  return { id: 'reference', header: text.list.columns.reference, isRowHeader: true, minWidth: 110, cell };
+}
+
+function statusColumn({ text, now }: ColumnOptions): Column {
+  return {
+    id: 'status',
+    header: text.list.columns.status,
+    minWidth: 160,
+    width: 300,
+    cell: (row) => <StatusCell row={row} now={now} />,
+  };
+}
+
+function experienceDate(row: ReviewRequest) {
+  return <ExperienceDate at={row.experience_date} />;
+}
+
+function Email({ row }: { row: ReviewRequest }) {
+  return (
+    <span className="breakable" data-testid="customer-email">
+      {row.customer_email}
+    </span>
+  );
 }
 
 interface ReferenceProps {
@@ -59,7 +99,13 @@ function Reference({ row, label, isOpen, onOpen }: ReferenceProps) {
           onOpen(row.review_request_id);
         }}
       >
-        {isOpen ? <Box variant="strong" color="inherit">{row.experience_reference}</Box> : row.experience_reference}
+        {isOpen ? (
+          <Box variant="strong" color="inherit">
+            {row.experience_reference}
+          </Box>
+        ) : (
+          row.experience_reference
+        )}
       </Link>
     </span>
   );

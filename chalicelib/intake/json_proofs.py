@@ -1,0 +1,191 @@
+"""JSON events of the purchase API, as custom clients and PrestaShop send them (domain.md 2.3, 11.6 to 11.8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.errors import SuiviError
+from chalicelib.domain.proof import Proof, Source, TransmissionMethod
+from chalicelib.intake.field_rules import is_blank
+from chalicelib.intake.proof_schema import IDENTIFIERS, Reading, Refused, proof_of, read_fields, reference_of
+from chalicelib.intake.rejects import Reject, RejectCode
+
+MAX_EVENTS = 50
+
+
+class EventsFormatError(SuiviError):
+    """The body of the call as a whole cannot be read, so nothing of it was kept."""
+
+    code = "invalid_body"
+
+
+@dataclass(frozen=True)
+class ParsedEvents:
+    """What a body holds: for each element, in its order, the proof or the reject it became."""
+
+    entries: tuple[Proof | Reject, ...]
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """The proofs, in the order of the body."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Proof))
+
+    @property
+    def rejects(self) -> tuple[Reject, ...]:
+        """The rejects, in the order of the body; `line` is the position in the body, from 1."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Reject))
+
+
+@dataclass(frozen=True)
+class _Door:
+    """What is the same for all events of a call."""
+
+    reading: Reading
+    website_id: str
+    transmission_method: TransmissionMethod
+    source_id: str
+
+
+def parse_events(
+    body: object,
+    *,
+    zone: ZoneInfo,
+    website_id: str,
+    transmission_method: TransmissionMethod,
+    source_id: str,
+    now: datetime,
+    limit: int = MAX_EVENTS,
+) -> ParsedEvents:
+    """Read a decoded JSON body: an array of events, each perhaps wrapped in `orderData`. An empty array is no mistake.
+
+    Raises:
+        EventsFormatError: the body is no array, or holds more than `limit` elements.
+    """
+    if not isinstance(body, list):
+        raise EventsFormatError("The body must be a JSON array of purchase events, even for one event.")
+    if len(body) > limit:
+        raise EventsFormatError(f"The body holds {len(body)} purchase events; send at most {limit} per call.")
+    door = _Door(Reading(zone, now), website_id, transmission_method, source_id)
+    return ParsedEvents(tuple(_entry(element, position, door) for position, element in enumerate(body, start=1)))
+
+
+def _entry(element: object, position: int, door: _Door) -> Proof | Reject:
+    event = element.get("orderData", element) if isinstance(element, dict) else None
+    if not isinstance(event, dict):
+        return Reject(RejectCode.UNREADABLE_EVENT, line=position, value=str(element)[:_SHOWN])
+    stray = _of_another_website(event, door.website_id)
+    if stray is not None:
+        return replace(stray, line=position)
+    kept = _products(event.get("products"))
+    raw = {**_raw_fields(event), "products": kept if isinstance(kept, str) else [product for _, product in kept]}
+    fields = read_fields(raw, door.reading)
+    if isinstance(fields, Refused):
+        indexes = () if isinstance(kept, str) else tuple(index for index, _ in kept)
+        return replace(fields.reject, line=position, field=_json_path(fields.path, indexes))
+    return proof_of(
+        fields,
+        fields.products,
+        zone=door.reading.zone,
+        transmission_method=door.transmission_method,
+        source=Source(door.source_id, line=position),
+        lines=(position,),
+    )
+
+
+_SHOWN = 100
+
+_EVENT_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "purchase_reference": ("purchase_reference",),
+    "purchase_date": ("purchase_date",),
+    "price": ("price",),
+    "first_name": ("consumer", "first_name"),
+    "last_name": ("consumer", "last_name"),
+    "email": ("consumer", "email"),
+    "language": ("consumer", "language"),
+    "country": ("consumer", "country"),
+    "phone": ("consumer", "phone"),
+    "hide_personal_data": ("consumer", "hide_personal_data"),
+    "channel": ("sales_channel", "channel"),
+    "shop_id": ("sales_channel", "shop_id"),
+    "delay": ("solicitation_parameters", "delay"),
+    "delay_product": ("solicitation_parameters", "delay_product"),
+    "purchase_event_type": ("solicitation_parameters", "purchase_event_type"),
+}
+"""Raw field -> its place in an event."""
+
+_PRODUCT_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "brand": ("brand",),
+    "category": ("category",),
+    "price": ("price",),
+    "product_url": ("product_url",),
+    "image_url": ("image_url",),
+    "not_received": ("not_received",),
+    "delay": ("delay",),
+    "product_ref": ("product_ref", "reference"),
+    **{name: ("product_ref", name) for name in IDENTIFIERS},
+}
+"""Raw product field -> its place in an element of `products`."""
+
+
+def _at(place: tuple[str, ...], within: Mapping[str, object]) -> object:
+    found: object = within
+    for name in place:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
+
+
+def _raw_fields(event: Mapping[str, object]) -> dict[str, object]:
+    return {field: _at(place, event) for field, place in _EVENT_FIELDS.items()}
+
+
+def _of_another_website(event: Mapping[str, object], website_id: str) -> Reject | None:
+    named = _at(("sales_channel", "website_id"), event)
+    if is_blank(named) or str(named).strip().lower() == website_id.lower():
+        return None
+    return Reject(
+        RejectCode.WRONG_WEBSITE, reference_of(event), field="sales_channel.website_id", value=str(named)[:_SHOWN]
+    )
+
+
+def _products(products: object) -> list[tuple[int, object]] | str:
+    """The products with their indexes in the body; a text, which the rules refuse, when they are no list.
+
+    Empty elements are skipped: PrestaShop's retroactive push writes `[]` for an order line without product.
+    """
+    if products is None or products == {}:
+        return []
+    if not isinstance(products, list):
+        return str(products)[:_SHOWN]
+    return [(index, _raw_product(product)) for index, product in enumerate(products) if not _is_empty(product)]
+
+
+def _is_empty(product: object) -> bool:
+    if isinstance(product, dict):
+        return all(is_blank(value) or value in ([], {}) for value in _raw_values(product))
+    return product is None or product == []
+
+
+def _raw_values(product: dict[str, object]) -> list[object]:
+    return [_at(("product_ref", "reference"), product), product.get("name"), product.get("product_ref")]
+
+
+def _raw_product(product: object) -> object:
+    if not isinstance(product, dict):
+        return product
+    raw = {field: _at(place, product) for field, place in _PRODUCT_FIELDS.items()}
+    if is_blank(raw["ean"]):
+        # Both names are sent: the live push says ean, the retroactive one ean13.
+        raw["ean"] = _at(("product_ref", "ean13"), product)
+    return raw
+
+
+def _json_path(path: tuple[int | str, ...], indexes: tuple[int, ...]) -> str:
+    """The place of a refused raw field as it stands in the event, such as `products[1].product_ref.reference`."""
+    if path[0] != "products":
+        return ".".join(_EVENT_FIELDS[str(path[0])])
+    if len(path) == 1 or not isinstance(path[1], int):
+        return "products"
+    product = f"products[{indexes[path[1]]}]"
+    return ".".join((product, *_PRODUCT_FIELDS[str(path[2])])) if len(path) > 2 else product

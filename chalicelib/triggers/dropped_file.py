@@ -1,0 +1,42 @@
+"""A dropped file as a whole: bytes in, proofs and refused rows out, and the words of its log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.proof import TransmissionMethod
+from chalicelib.domain.proof_outcome import ProofOutcome
+from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
+from chalicelib.intake.file_report import ReportHeading, write_file_report
+from chalicelib.intake.rejects import Reject, RejectCode
+from chalicelib.usecases.ports import ProofFile
+from chalicelib.usecases.receive_proof_file import MAX_FILE_BYTES, ReadFile
+
+
+def read_dropped_file(file: ProofFile, collection: Collection, *, now: datetime) -> ReadFile:
+    """Understand a file dropped over SFTP; one too large to be read in one piece is refused whole, with that reason."""
+    parsed = _parse(file, collection, now)
+
+    def report(outcomes: Sequence[ProofOutcome]) -> str:
+        return write_file_report(
+            ReportHeading(file.name, now, collection.zone, collection.locale),
+            rows=parsed.rows,
+            rejects=parsed.rejects,
+            outcomes=outcomes,
+        )
+
+    return ReadFile(parsed.proofs, has_rejects=bool(parsed.rejects), report=report)
+
+
+def _parse(file: ProofFile, collection: Collection, now: datetime) -> ParsedFile:
+    if file.content is None:
+        limit = f"{MAX_FILE_BYTES // 1024 // 1024}"
+        return ParsedFile(proofs=(), rejects=(Reject(RejectCode.FILE_TOO_LARGE, detail=limit),), rows=0)
+    return parse_csv(
+        file.content,
+        zone=collection.zone,
+        transmission_method=TransmissionMethod.SFTP,
+        source_id=file.source_id,
+        file_name=file.name,
+        now=now,
+    )

@@ -1,0 +1,165 @@
+"""Deploying the packaged application to the embedded AWS, through CloudFormation as on AWS."""
+
+import json
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from infra.local.embedded_aws import EmbeddedAws
+from infra.local.errors import LocalCloudError
+from infra.package import ZIP_NAME, PackagedApp
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
+    from mypy_boto3_lambda import LambdaClient
+
+STACK_NAME = "suivi-local"
+_ARTIFACTS = "suivi-artifacts"
+_DIGEST_TAG = "package-digest"
+_DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
+_NEVER_CREATED = ("ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED")
+_DEPLOY_SECONDS = 120.0
+_NO_RECORDS: Mapping[str, Any] = {"Records": []}
+_WARM_UPS: Mapping[str, Mapping[str, Any]] = {
+    "ApiHandlerFunction": {},
+    "AuthorizeFunction": {
+        "type": "TOKEN",
+        "authorizationToken": "Bearer warm-up",
+        "methodArn": "arn:aws:execute-api:eu-west-3:000000000000:warmup/api/GET/v1",
+    },
+    "ReceiveProofFilesFunction": _NO_RECORDS,
+    "SendReviewRequestsFunction": _NO_RECORDS,
+    "ReceiveEmailEventsFunction": _NO_RECORDS,
+}
+"""Events that make a function load and do nothing. The sweeper has its ticks; the operator's function has its operator."""
+
+
+@dataclass(frozen=True)
+class StackOutputs:
+    """What the stack made.
+
+    Attributes:
+        api_url: the API on this machine, without a final slash. It changes when the application changes.
+        values: the template's outputs by name, as AWS would give them.
+    """
+
+    api_url: str
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.values[name]
+
+
+def deploy(aws: EmbeddedAws, package: PackagedApp, parameters: Mapping[str, str]) -> StackOutputs:
+    """Bring the stack to this package and these parameters (of infra/template.yaml); nothing moves if it is there already.
+
+    What makes the stage local (Stage, OidcOrigin, no CloudFront, no SFTP server) is filled in unless given. Data is kept.
+
+    Raises:
+        LocalCloudError: a resource could not be made, or a function does not start; the reason is AWS's.
+    """
+    wanted = {"Stage": "local", "OidcOrigin": aws.endpoint_url, "WithCloudFront": "false", "WithSftp": "false"}
+    wanted |= parameters
+    formation = aws.session().client("cloudformation", endpoint_url=aws.endpoint_url)
+    stack = _stack(formation)
+    if stack is None or not _is_up_to_date(stack, package, wanted):
+        stack = _bring_up_to_date(aws, formation, stack, package, wanted)
+    outputs = _outputs(aws, stack)
+    _warm_up(aws, outputs)
+    return outputs
+
+
+def _stack(formation: "CloudFormationClient") -> "StackTypeDef | None":
+    stacks = formation.describe_stacks()["Stacks"]
+    named = [stack for stack in stacks if stack["StackName"] == STACK_NAME]
+    return named[0] if named and named[0]["StackStatus"] != "DELETE_COMPLETE" else None
+
+
+def _is_up_to_date(stack: "StackTypeDef", package: PackagedApp, wanted: Mapping[str, str]) -> bool:
+    """The digest is kept as a tag of the stack, so it is forgotten exactly when the stack is."""
+    tags = {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}
+    has = {given["ParameterKey"]: given["ParameterValue"] for given in stack.get("Parameters", [])}
+    same_parameters = all(has.get(name) == value for name, value in wanted.items())
+    return stack["StackStatus"] in _DONE and tags.get(_DIGEST_TAG) == package.digest and same_parameters
+
+
+def _bring_up_to_date(
+    aws: EmbeddedAws,
+    formation: "CloudFormationClient",
+    stack: "StackTypeDef | None",
+    package: PackagedApp,
+    wanted: Mapping[str, str],
+) -> "StackTypeDef":
+    if stack is not None and stack["StackStatus"] in _NEVER_CREATED:
+        formation.delete_stack(StackName=STACK_NAME)
+        _wait(formation)
+        stack = None
+    act = formation.create_stack if stack is None else formation.update_stack
+    act(
+        StackName=STACK_NAME,
+        TemplateURL=_upload(aws, package),
+        Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in sorted(wanted.items())],
+        Tags=[{"Key": _DIGEST_TAG, "Value": package.digest}],
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+    )
+    done = _wait(formation)
+    if done is None or done["StackStatus"] not in _DONE:
+        raise LocalCloudError(f"The stack could not be deployed: {_reasons(formation)}")
+    return done
+
+
+def _upload(aws: EmbeddedAws, package: PackagedApp) -> str:
+    """Put zip and template where CloudFormation reads them; returns the template's address."""
+    s3 = aws.session().client("s3", endpoint_url=aws.endpoint_url)
+    if _ARTIFACTS not in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
+        s3.create_bucket(Bucket=_ARTIFACTS, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+    old = s3.list_objects_v2(Bucket=_ARTIFACTS).get("Contents", [])
+    for item in old:
+        s3.delete_object(Bucket=_ARTIFACTS, Key=item["Key"])
+    code, template = f"{package.digest}.zip", f"{package.digest}.yaml"
+    s3.upload_file(str(package.zip), _ARTIFACTS, code)
+    text = package.template.read_text(encoding="utf-8").replace(f"./{ZIP_NAME}", f"s3://{_ARTIFACTS}/{code}")
+    s3.put_object(Bucket=_ARTIFACTS, Key=template, Body=text.encode())
+    return f"{aws.endpoint_url}/{_ARTIFACTS}/{template}"
+
+
+def _wait(formation: "CloudFormationClient") -> "StackTypeDef | None":
+    """The stack when it has come to rest. The SDK's own waiter sleeps 30 s between two looks."""
+    deadline = time.monotonic() + _DEPLOY_SECONDS
+    while time.monotonic() < deadline:
+        stack = _stack(formation)
+        if stack is None or not stack["StackStatus"].endswith("_IN_PROGRESS"):
+            return stack
+        time.sleep(0.1)
+    raise LocalCloudError("The stack does not come to rest.")
+
+
+def _reasons(formation: "CloudFormationClient") -> str:
+    events = formation.describe_stack_events(StackName=STACK_NAME)["StackEvents"]
+    failed = [event for event in events if event.get("ResourceStatus", "").endswith("_FAILED")]
+    return (
+        "; ".join(f"{e.get('LogicalResourceId')}: {e.get('ResourceStatusReason')}" for e in failed) or "no reason given"
+    )
+
+
+def _outputs(aws: EmbeddedAws, stack: "StackTypeDef") -> StackOutputs:
+    values = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+    return StackOutputs(f"{aws.endpoint_url}/_aws/execute-api/{values['RestAPIId']}/api", values)
+
+
+def _warm_up(aws: EmbeddedAws, outputs: StackOutputs) -> None:
+    """Load every function now: the first visitor does not wait, and a function that cannot load is told at once."""
+    client = aws.session().client("lambda", endpoint_url=aws.endpoint_url)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(lambda output: _load(client, outputs[output], _WARM_UPS[output]), _WARM_UPS))
+
+
+def _load(client: "LambdaClient", function_name: str, event: Mapping[str, Any]) -> None:
+    answer = client.invoke(FunctionName=function_name, Payload=json.dumps(event))
+    payload = json.loads(answer["Payload"].read())
+    # An authorizer may refuse by raising exactly this word, which API Gateway turns into a 401.
+    if answer.get("FunctionError") and payload.get("errorMessage") != "Unauthorized":
+        raise LocalCloudError(f"The function {function_name} does not start: {json.dumps(payload)[:2000]}")

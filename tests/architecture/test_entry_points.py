@@ -1,0 +1,74 @@
+"""Every way in: event functions stand in app.py, and every route asks who is calling or is known to be open."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chalice.deploy.validate import validate_route_content_types, validate_routes
+
+from app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+
+OPEN_ROUTES = {
+    # Machines get their token here: the secret is in the request.
+    ("POST", "/realms/skeepers/protocol/openid-connect/token"),
+    ("POST", "/am/oauth2/alpha/access_token"),
+    # The page reads where to sign in before anyone has.
+    ("GET", "/v1/config"),
+    # Customers never sign in: the signed link in their e-mail is the credential.
+    ("GET", "/form/{token}"),
+    ("POST", "/form/{token}"),
+    ("POST", "/form/{token}/opened"),
+    ("GET", "/unsubscribe/{token}"),
+    ("POST", "/unsubscribe/{token}"),
+    ("GET", "/form/assets/{name}"),
+}
+
+EVENT_DECORATORS = {
+    "schedule",
+    "on_sqs_message",
+    "on_sns_message",
+    "on_s3_event",
+    "on_cw_event",
+    "on_dynamodb_record",
+    "on_kinesis_record",
+    "lambda_function",
+}
+ROUTES = [(method, path, route) for path, methods in app.routes.items() for method, route in methods.items()]
+
+
+def decorators_of(module: Path) -> set[str]:
+    functions = (n for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.FunctionDef))
+    calls = (d.func if isinstance(d, ast.Call) else d for function in functions for d in function.decorator_list)
+    return {call.attr for call in calls if isinstance(call, ast.Attribute)}
+
+
+def test_a_route_asks_who_is_calling_or_is_known_to_be_open() -> None:
+    without_authorizer = {(method, path) for method, path, route in ROUTES if route.authorizer is None}
+    assert without_authorizer == OPEN_ROUTES
+
+
+@pytest.mark.parametrize("module", sorted((ROOT / "chalicelib").rglob("*.py")), ids=lambda m: str(m.relative_to(ROOT)))
+def test_event_functions_stand_in_app_py(module: Path) -> None:
+    """A blueprint's event function never loads app.py in Lambda: no middleware, no log context (aws/chalice#1566)."""
+    assert decorators_of(module) & EVENT_DECORATORS == set()
+
+
+def test_every_event_function_is_loaded_through_app_py() -> None:
+    functions: list[Any] = [*app.event_sources, *app.pure_lambda_functions]
+    handlers = [function.handler_string for function in functions]
+    assert handlers
+    assert [handler for handler in handlers if not handler.startswith("app.")] == []
+
+
+def test_every_route_says_what_it_does() -> None:
+    silent = [path for _, path, route in ROUTES if not (route.view_function.__doc__ or "").strip()]
+    assert silent == []
+
+
+def test_chalice_accepts_the_routes() -> None:
+    """`chalice package` does not check them."""
+    validate_routes(app.routes)
+    validate_route_content_types(app.routes, app.api.binary_types)
