@@ -50,12 +50,12 @@ def receive_email_events(event: SQSEvent) -> Answer:
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
-def release_due_requests(event: CloudWatchEvent) -> dict[str, int]:
+def release_due_requests(_event: CloudWatchEvent) -> dict[str, int]:
     """A minute has passed (twice a minute: the template adds a second, independent tick)."""
     return on_tick()
 
 
 @app.lambda_function()
-def open_website(event: dict[str, Any], context: LambdaContext) -> dict[str, str]:
+def open_website(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     """An operator opens a website."""
     return on_open_website(event)

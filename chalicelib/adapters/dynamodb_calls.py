@@ -71,7 +71,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Failed:
-    """A put whose condition did not hold: its place in the transaction and the item found there, as DynamoDB gives it."""
+    """A put whose condition did not hold: its place in the transaction, and the raw item found there."""
 
     index: int
     found: dict[str, dict[str, Any]]

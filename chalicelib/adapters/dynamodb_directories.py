@@ -11,7 +11,7 @@ from chalicelib.domain.identity import location_of
 from chalicelib.domain.review_request import ReviewRequest
 
 REMEMBERED_SECONDS = 60
-"""How long an instance trusts that a day it opened is still open: another one may close it once it is over and empty."""
+"""How long an instance trusts that a day it opened is still open: another may close it once it is over and empty."""
 
 
 class Directories:

@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role
 from chalicelib.domain.collection import Collection
-from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope
+from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
 from chalicelib.domain.review import Review, ReviewAnswer
 from chalicelib.usecases.ports import StoredProof
@@ -107,10 +107,9 @@ def membership_from(text: str) -> Membership:
 def opt_out_from(text: str) -> OptOut:
     """A customer's wish."""
     document: Document = json.loads(text)
+    wish = document["wish"]
     return OptOut(
-        website_id=document["website_id"],
-        email_hash=document["email_hash"],
-        scope=OptOutScope(document["scope"]),
-        origin=OptOutOrigin(document["origin"]),
-        at=datetime.fromisoformat(document["at"]),
+        document["website_id"],
+        document["email_hash"],
+        OptOutWish(OptOutScope(wish["scope"]), OptOutOrigin(wish["origin"]), datetime.fromisoformat(wish["at"])),
     )

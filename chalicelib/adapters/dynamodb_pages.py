@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pynamodb.expressions.condition import Condition
-from pynamodb.pagination import ResultIterator
+from pynamodb.pagination import PageIterator
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_rows import from_item
@@ -50,7 +50,7 @@ class Wanted:
         if after is not None:
             location_of(after)
         highest = _newest_id(last)
-        return cls(website_id, wanted, zone, id_bounds(first, last)[0], min(highest, after or highest))
+        return cls(website_id, wanted, zone, _oldest_id(first), min(highest, after or highest))
 
     @property
     def conditions(self) -> Condition | None:
@@ -97,7 +97,7 @@ class Partition(ABC):
             self.horizon = self._last_key["sk"]["S"]
         self.rows.extend(self._matching(items))
         self._limit = min(self._limit * 4, LARGEST_READ)
-        return max(found.page_iter.total_scanned_count, CHEAPEST_READ)
+        return max(found.scanned, CHEAPEST_READ)
 
     @abstractmethod
     def _query(self, limit: int, last_key: dict[str, Any] | None) -> "OneRead": ...
@@ -107,20 +107,15 @@ class Partition(ABC):
 
 
 class OneRead(Iterator[RequestItem]):
-    """The items of exactly one call to the database: PynamoDB's iterator would go on by itself when all were left out."""
+    """The items of exactly one call to the database: PynamoDB's own iterator goes on when all were left out."""
 
-    def __init__(self, results: ResultIterator[RequestItem]) -> None:
-        self.page_iter = results.page_iter
-        page = next(self.page_iter)
-        self._items = iter(page["Items"])
+    def __init__(self, calls: PageIterator[dict[str, Any]]) -> None:
+        self._items = iter(next(calls)["Items"])
+        self.scanned = calls.total_scanned_count
+        self.last_evaluated_key = calls.last_evaluated_key  # None at the end of the partition
 
     def __next__(self) -> RequestItem:
         return RequestItem.from_raw_data(next(self._items))
-
-    @property
-    def last_evaluated_key(self) -> dict[str, Any] | None:
-        """Where the next read goes on; None at the end of the partition."""
-        return self.page_iter.last_evaluated_key
 
 
 class MonthPartition(Partition):
@@ -141,7 +136,7 @@ class MonthPartition(Partition):
                 scan_index_forward=False,
                 page_size=limit,
                 last_evaluated_key=last_key,
-            )
+            ).page_iter
         )
 
     def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
@@ -169,7 +164,7 @@ class RarePartition(Partition):
                 scan_index_forward=False,
                 page_size=min(limit, BATCH_GET_LIMIT),
                 last_evaluated_key=last_key,
-            )
+            ).page_iter
         )
 
     def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
@@ -220,12 +215,17 @@ def _months(table: Table, wanted: Wanted) -> list[tuple[str, int]]:
     low, high = keys.month(wanted.website_id, month_of(first)), keys.month(wanted.website_id, month_of(last))
     found = table.months.query(low.pk, table.months.sk.between(low.sk, high.sk), consistent_read=True)
     months = [(item.sk.removeprefix(keys.MONTH_SK_PREFIX), int(item.ns)) for item in found]
-    return [(month, shards) for month, shards in months if id_bounds(_start_of(month), _start_of(month))[0] < wanted.below]
+    return [(month, shards) for month, shards in months if _oldest_id(_start_of(month)) < wanted.below]
+
+
+def _oldest_id(first: datetime) -> str:
+    """Sorts before the identifiers of all experiences from this second on."""
+    return id_bounds(first, first)[0]
 
 
 def _newest_id(last: datetime) -> str:
-    """An identifier that sorts after all those of experiences up to this second."""
-    instant = id_bounds(last, last)[0]
+    """An identifier that sorts after those of all experiences up to this second."""
+    instant = _oldest_id(last)
     return instant + "v" * (REVIEW_REQUEST_ID_LENGTH - len(instant))
 
 

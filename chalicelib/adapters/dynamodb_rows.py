@@ -82,9 +82,13 @@ def from_item(item: RequestItem) -> ReviewRequest:
         send_state=SendState(item.ss),
         step=int(item.sp),
         attempt=int(item.at),
-        due_at=None if item.da is None else from_milliseconds(item.da),
+        due_at=_optional(item.da),
         version=int(item.ve),
     )
+
+
+def _optional(milliseconds: float | None) -> datetime | None:
+    return None if milliseconds is None else from_milliseconds(milliseconds)
 
 
 def facts_to_text(facts: Facts) -> str:

@@ -1,13 +1,14 @@
 """What is stored in the one table: a model per kind of item, the three indexes, and how they are bound to a table.
 
 Attribute names are short because every item pays for them with each write; the comment beside each says what it holds.
-Instants are epoch milliseconds. Attributes marked "derived" are computed from the domain at every write, for filters and
-indexes only, and never read back as truth.
+Instants are epoch milliseconds. Attributes marked "derived" are computed from the domain at every write, for filters
+and indexes only, and never read back as truth.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from types import new_class
+from typing import TypeVar, cast
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
@@ -15,10 +16,12 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 
-class DueIndex(GlobalSecondaryIndex[Model]):
+class DueIndex(GlobalSecondaryIndex["Item"]):  # type: ignore[no-untyped-call]  # PynamoDB types no __init_subclass__
     """What the sweeper must look at, and when."""
 
     class Meta:
+        """Name and projection."""
+
         index_name = "due"
         projection = KeysOnlyProjection()
 
@@ -26,10 +29,12 @@ class DueIndex(GlobalSecondaryIndex[Model]):
     due_sk = UnicodeAttribute(range_key=True)
 
 
-class EmailIndex(GlobalSecondaryIndex[Model]):
+class EmailIndex(GlobalSecondaryIndex["Item"]):  # type: ignore[no-untyped-call]  # PynamoDB types no __init_subclass__
     """Requests by address, and websites by member."""
 
     class Meta:
+        """Name and projection."""
+
         index_name = "email"
         projection = KeysOnlyProjection()
 
@@ -37,10 +42,12 @@ class EmailIndex(GlobalSecondaryIndex[Model]):
     email_sk = UnicodeAttribute(range_key=True)
 
 
-class RareIndex(GlobalSecondaryIndex[Model]):
+class RareIndex(GlobalSecondaryIndex["Item"]):  # type: ignore[no-untyped-call]  # PynamoDB types no __init_subclass__
     """Requests whose status few rows have."""
 
     class Meta:
+        """Name and projection."""
+
         index_name = "rare"
         projection = KeysOnlyProjection()
 
@@ -52,6 +59,8 @@ class Item(Model):
     """The keys every item has or may have. It names no table: an unbound model refuses to work."""
 
     class Meta:
+        """No table."""
+
         table_name = None
 
     pk = UnicodeAttribute(hash_key=True)
@@ -147,4 +156,5 @@ def table(name: str) -> Table:
 
 def _bound(model: type[_M], table_name: str) -> type[_M]:
     meta = type("Meta", (), {"table_name": table_name, "connect_timeout_seconds": 2, "read_timeout_seconds": 5})
-    return type(model)(model.__name__, (model,), {"Meta": meta, "__module__": __name__})
+    body = {"Meta": meta, "__module__": __name__}
+    return cast("type[_M]", new_class(model.__name__, (model,), exec_body=lambda namespace: namespace.update(body)))

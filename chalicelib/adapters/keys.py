@@ -97,10 +97,10 @@ def _short_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def opt_out(wish: OptOut) -> Key:
+def opt_out(opt_out: OptOut) -> Key:
     """Where a wish is kept for good."""
-    merchant, everyone = opt_outs_covering(wish.website_id, wish.email_hash)
-    return merchant if wish.scope is OptOutScope.MERCHANT else everyone
+    merchant, everyone = opt_outs_covering(opt_out.website_id, opt_out.email_hash)
+    return merchant if opt_out.wish.scope is OptOutScope.MERCHANT else everyone
 
 
 def opt_outs_covering(website_id: str, email_hash: str) -> tuple[Key, Key]:

@@ -1,19 +1,16 @@
 """The drop of proof files in S3: read one version, archive it with its log, then remove that very version."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import Any
 
 import boto3
 from botocore.exceptions import ClientError
 
 from chalicelib.usecases.ports import ProofFile
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import GetObjectOutputTypeDef
-
 _DROPPED = re.compile(r"(?P<website_id>[^/]+)/orders/(?P<name>[^/]+)")
 _GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
-UNVERSIONED = "null"
+_ETAG = "etag:"
 
 
 class S3ProofFiles:
@@ -35,23 +32,37 @@ class S3ProofFiles:
             return None
         with found["Body"] as body:
             content = body.read() if found["ContentLength"] <= max_bytes else None
-        version = found.get("VersionId", UNVERSIONED)
-        return ProofFile(key, dropped["website_id"], dropped["name"], f"{key}@{_source_version(version, found['ETag'])}", content)
+        version = found.get("VersionId") or _ETAG + found["ETag"].strip('"')
+        return ProofFile(key, dropped["website_id"], dropped["name"], f"{key}@{version}", content)
 
     def finish(self, file: ProofFile, *, folder: str, log: str | None) -> None:
         """See the port. Copying again what an interrupted call copied gives the same objects."""
         archived = f"{file.website_id}/orders/{folder}/{file.name}"
         version = _version_of(file)
+        self._copy({"Bucket": self._bucket, "Key": file.key, **version}, archived)
+        if log is not None:
+            text = "text/plain; charset=utf-8"
+            self._s3.put_object(Bucket=self._bucket, Key=f"{archived}.log", Body=log.encode(), ContentType=text)
+        self._s3.delete_object(Bucket=self._bucket, Key=file.key, **version)
+
+    def _get(self, key: str) -> Any:
         try:
-            self._copy(file.key, version, archived)
+            return self._s3.get_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _GONE:
+                return None
+            raise
+
+    def _copy(self, source: Any, target: str) -> None:
+        """A source that is gone was archived by another worker holding the same notification."""
+        try:
+            self._s3.copy_object(Bucket=self._bucket, Key=target, CopySource=source)
         except ClientError as error:
             if error.response["Error"]["Code"] not in _GONE:
                 raise
-        if log is not None:
-            self._s3.put_object(
-                Bucket=self._bucket, Key=f"{archived}.log", Body=log.encode(), ContentType="text/plain; charset=utf-8"
-            )
-        if version is None:
-            self._s3.delete_object(Bucket=self._bucket, Key=file.key)
-        else:
-            self._s3.delete_object(Bucket=self._bucket, Key=file.key, VersionId=version)
+
+
+def _version_of(file: ProofFile) -> Any:
+    """The version as a parameter of S3; none in a bucket without versions."""
+    version = file.source_id.removeprefix(f"{file.key}@")
+    return {} if version.startswith(_ETAG) else {"VersionId": version}

@@ -142,7 +142,7 @@ OPERATIONS: dict[tuple[str, str], Json] = {
         "tags": ["Customer's pages"],
         "description": "Sent by the page once a person has it in front of them; link scanners never send it.",
         "requestBody": form_body({"page_nonce": text()}, "As the page holds it.", required=("page_nonce",)),
-        "responses": {"204": {"description": "Noted."}, **refusals(400)},
+        "responses": {"204": {"description": "Noted."}, **refusals(400, 410)},
     },
     ("GET", "/form/assets/{name}"): {
         "tags": ["Customer's pages"],

@@ -90,7 +90,9 @@ class Header:
         return self.names.get(column, column)
 
     def _values(self, row: Row, fields: Mapping[str, str]) -> dict[str, object]:
-        return {field: row.fields[self.positions[column]] for column, field in fields.items() if column in self.positions}
+        return {
+            field: row.fields[self.positions[column]] for column, field in fields.items() if column in self.positions
+        }
 
 
 def header_of(line: str) -> Header:

@@ -41,8 +41,8 @@ class Row:
 def text_of(content: bytes) -> str | None:
     """The text of a file, or None when it is no text at all.
 
-    A byte order mark decides; else UTF-8; else line by line, UTF-8 where it is valid and Windows-1252 (which contains the
-    letters of ISO-8859-1, what the PrestaShop module writes) where it is not. A line that mixes both comes out damaged.
+    A byte order mark decides; else UTF-8; else line by line, UTF-8 where it is valid and Windows-1252 (it contains the
+    letters of ISO-8859-1, which the PrestaShop module writes) where it is not. A line that mixes both comes out damaged.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = content.decode("utf-16", errors="replace")
@@ -74,11 +74,11 @@ def lines_of(text: str) -> list[str]:
 
 
 def split_line(line: str, delimiter: str) -> tuple[str, ...]:
-    """The fields of a line or of the joined lines of a row.
+    """The fields of a line.
 
-    A field is quoted only if its quotes are well-formed up to the next delimiter (RFC 4180; `\\"` for `"` is accepted
-    inside, as PHP writes it). Otherwise quotes are data, as in the PrestaShop module's unquoted values. In both cases the
-    backslash escapes of quote, apostrophe and backslash are undone.
+    A field is quoted only if its quotes are well-formed up to the next delimiter (RFC 4180; a quote inside may also be
+    escaped by a backslash, as PHP does). Otherwise quotes are data, as in the PrestaShop module's unquoted values. In
+    both cases the backslash escapes of quote, apostrophe and backslash are undone.
     """
     return tuple(_unescaped(found).strip() for found in _field_pattern(delimiter).finditer(line))
 
@@ -131,5 +131,5 @@ def _joined(lines: list[str], index: int, delimiter: str, width: int) -> tuple[t
 
 
 def _without_blank_tail(fields: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Blank fields beyond the header's are what spreadsheets leave behind; missing ones may be a cut line and stay missing."""
+    """Blank fields beyond the header's are what spreadsheets leave behind; missing ones may be a cut line, and stay so."""
     return fields[:width] if len(fields) > width and not any(fields[width:]) else fields

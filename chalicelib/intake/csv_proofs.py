@@ -7,10 +7,10 @@ from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.identity import normalised_email
-from chalicelib.domain.proof import Proof, Source, TransmissionMethod
+from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.intake.csv_columns import Header, header_of
 from chalicelib.intake.csv_dialect import Row, lines_of, rows_of, text_of
-from chalicelib.intake.proof_schema import ProofFields, Reading, Refused, local_day, proof_of, read_fields, reference_of
+from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, local_day, proof_of, read_fields, reference_of
 from chalicelib.intake.rejects import Reject, RejectCode
 
 
@@ -42,7 +42,7 @@ class _ReadRow:
     fields: ProofFields
 
 
-def parse_csv(
+def parse_csv(  # noqa: PLR0913 - one keyword for each fact of the arrival
     content: bytes,
     *,
     zone: ZoneInfo,
@@ -54,8 +54,8 @@ def parse_csv(
     """Read a file of proofs (domain.md 1.2 to 1.5); never raises, whatever the bytes.
 
     Rows of one reference make one proof with all their products, in order; identical rows collapse. If they contradict
-    each other (another address, day, channel, shop, language or delay) none of them is kept, as nobody can tell which is
-    right. A refused row does not hold back the other rows, not even those of the same reference.
+    each other (another address, day, channel, shop, language or delay) none of them is kept, as nobody can tell which
+    is right. A refused row does not hold back the other rows, not even those of the same reference.
     """
     text = text_of(content)
     if text is None:
@@ -67,13 +67,13 @@ def parse_csv(
     header = header_of(lines[top])
     if header.missing:
         return _refused_file(Reject(RejectCode.MISSING_COLUMN, field=", ".join(header.missing), value=lines[top]))
-    read = [
-        _read_row(row, header, Reading(zone, now))
-        for row in rows_of(lines, header.delimiter, first=top + 1, width=header.width)
-    ]
-    proofs, conflicts = _merge(
-        [one for one in read if isinstance(one, _ReadRow)], header, zone, transmission_method, Source(source_id, file_name)
-    )
+    arrival = Arrival(zone, now, transmission_method, source_id, file_name)
+    return _parse_rows(rows_of(lines, header.delimiter, first=top + 1, width=header.width), header, arrival)
+
+
+def _parse_rows(rows: Iterable[Row], header: Header, arrival: Arrival) -> ParsedFile:
+    read = [_read_row(row, header, arrival) for row in rows]
+    proofs, conflicts = _merge([one for one in read if isinstance(one, _ReadRow)], header, arrival)
     rejects = [*(one for one in read if isinstance(one, Reject)), *conflicts]
     return ParsedFile(tuple(proofs), tuple(sorted(rejects, key=lambda reject: reject.line or 0)), len(read))
 
@@ -82,7 +82,7 @@ def _refused_file(reject: Reject) -> ParsedFile:
     return ParsedFile((), (reject,), 0)
 
 
-def _read_row(row: Row, header: Header, reading: Reading) -> _ReadRow | Reject:
+def _read_row(row: Row, header: Header, arrival: Arrival) -> _ReadRow | Reject:
     if len(row.fields) != header.width:
         detail = f"{len(row.fields)} / {header.width}"
         return Reject(RejectCode.UNREADABLE_ROW, line=row.line, value=header.delimiter.join(row.fields), detail=detail)
@@ -90,36 +90,31 @@ def _read_row(row: Row, header: Header, reading: Reading) -> _ReadRow | Reject:
     if row.is_damaged:
         damaged = next(field for field in row.fields if Row(row.line, (field,)).is_damaged)
         return Reject(RejectCode.DAMAGED_TEXT, reference_of(raw), row.line, value=damaged)
-    fields = read_fields(raw, reading)
+    fields = read_fields(raw, arrival)
     if isinstance(fields, Refused):
         return replace(fields.reject, line=row.line, field=header.name_of(fields.path))
     return _ReadRow(row, fields)
 
 
-def _merge(
-    rows: Iterable[_ReadRow], header: Header, zone: ZoneInfo, transmission_method: TransmissionMethod, file: Source
-) -> tuple[list[Proof], list[Reject]]:
+def _merge(rows: Iterable[_ReadRow], header: Header, arrival: Arrival) -> tuple[list[Proof], list[Reject]]:
     by_reference: dict[str, list[_ReadRow]] = {}
     for one in rows:
         by_reference.setdefault(one.fields.purchase_reference, []).append(one)
     proofs: list[Proof] = []
     rejects: list[Reject] = []
     for group in by_reference.values():
-        contradiction = _contradiction(group, zone)
-        if contradiction is not None:
+        contradiction = _contradiction(group, arrival.zone)
+        if contradiction is None:
+            proofs.append(_merged(group, arrival))
+        else:
             rejects.extend(_conflicts(group, contradiction, header))
-            continue
-        proofs.append(
-            proof_of(
-                _completed([one.fields for one in group]),
-                [product for one in group for product in one.fields.products],
-                zone=zone,
-                transmission_method=transmission_method,
-                source=replace(file, line=group[0].row.line),
-                lines=tuple(one.row.line for one in group),
-            )
-        )
     return proofs, rejects
+
+
+def _merged(group: Sequence[_ReadRow], arrival: Arrival) -> Proof:
+    rows = [one.fields for one in group]
+    products = [product for fields in rows for product in fields.products]
+    return proof_of(_completed(rows), products, arrival, lines=tuple(one.row.line for one in group))
 
 
 _COMPLETED = ("shop_id", "language", "delay", "delay_product", "price", "country", "phone")
@@ -159,7 +154,8 @@ def _contradiction(group: Sequence[_ReadRow], zone: ZoneInfo) -> _Contradiction 
 def _compared(fields: ProofFields, zone: ZoneInfo) -> dict[str, str | None]:
     """What must agree between the rows of one reference; a blank agrees with anything.
 
-    Names and prices may differ: rows often carry a line's own price, and a name's spelling does not change who is asked.
+    Names and prices may differ: rows often carry a line's own price, and a name's spelling does not change who is
+    asked.
     """
     return {
         "email": normalised_email(fields.email),

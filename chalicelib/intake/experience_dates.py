@@ -16,6 +16,7 @@ CLOCK_TOLERANCE = timedelta(days=1)
 
 _TIME = r"(?:(?:T|\ +)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]{1,9})?)?)?"
 _ZONE = r"(?P<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
 _YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})" + _TIME + _ZONE)
 _YEAR_FIRST_SLASHES = re.compile(r"(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})" + _TIME)
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})" + _TIME)
@@ -29,9 +30,9 @@ def experience_instant(text: str, *, zone: ZoneInfo, now: datetime) -> datetime:
     `hh:mm:ss`; ISO 8601 with `T`, and with `Z` or an offset. Without an offset the time is read in `zone`: an hour that
     the change to summer time skips is moved forward by the hour skipped, one that happens twice is the first.
 
-    `DD/MM/YYYY` is documented to merchants, so `03/04/2024` is 3 April, never doubtful. `DD-MM-YYYY` is not: it was only
-    seen in a warning, and dashes are also how month-first dates are written. So `03-04-2024` is refused as ambiguous,
-    while `25-03-2024` and `04-04-2024` can mean one day only.
+    `DD/MM/YYYY` is documented to merchants, so `03/04/2024` is 3 April, never doubtful. `DD-MM-YYYY` is not: it was
+    only seen in a warning, and dashes are also how month-first dates are written. So `03-04-2024` is refused as
+    ambiguous, while `25-03-2024` and `04-04-2024` can mean one day only.
 
     Raises:
         PydanticCustomError: its type is INVALID_DATE, AMBIGUOUS_DATE or DATE_IN_FUTURE of `RejectCode`.
@@ -59,10 +60,9 @@ def _instant(text: str, zone: ZoneInfo) -> datetime:
 
 def _moment(found: re.Match[str], zone: ZoneInfo) -> datetime:
     parts = found.groupdict()
-    fields = [int(parts[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
-    naive = datetime(*fields)  # type: ignore[arg-type]  # six integers, as the constructor wants them
+    year, month, day, hour, minute, second = (int(parts[name] or 0) for name in _PARTS)
     offset = parts.get("zone")
-    return naive.replace(tzinfo=_fixed_offset(offset) if offset else zone)
+    return datetime(year, month, day, hour, minute, second, tzinfo=_fixed_offset(offset) if offset else zone)
 
 
 def _fixed_offset(offset: str) -> tzinfo | None:

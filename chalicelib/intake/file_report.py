@@ -16,7 +16,8 @@ _WORDS = {
         "file": "File",
         "received_at": "Received",
         "rows": "Rows",
-        "books": "{rows} received = {accepted} accepted + {duplicate} already known + {conflict} in conflict + {rejected} rejected",
+        "books": "{rows} received = {accepted} accepted + {duplicate} already known"
+        " + {conflict} in conflict + {rejected} rejected",
         "fine": "Every row was accepted. Nothing to correct.",
         "todo": "To correct: change these rows, keep only them in a new file, and drop it in orders/ again.",
         "whole_file": "Whole file",
@@ -33,9 +34,10 @@ _WORDS = {
         "file": "Fichier",
         "received_at": "Reçu le",
         "rows": "Lignes",
-        "books": "{rows} reçues = {accepted} acceptées + {duplicate} déjà connues + {conflict} en conflit + {rejected} refusées",
+        "books": "{rows} reçues = {accepted} acceptées + {duplicate} déjà connues"
+        " + {conflict} en conflit + {rejected} refusées",
         "fine": "Toutes les lignes ont été acceptées. Rien à corriger.",
-        "todo": "À corriger : modifiez ces lignes, gardez-les seules dans un nouveau fichier et déposez-le dans orders/.",
+        "todo": "À corriger : modifiez ces lignes, gardez-les seules dans un nouveau fichier, déposez-le dans orders/.",
         "whole_file": "Fichier entier",
         "line": "Ligne {line}",
         "reference": "référence",
@@ -88,11 +90,12 @@ def write_file_report(
     words = _WORDS["fr" if heading.language == "fr" else "en"]
     books = file_books(rows, outcomes)
     counts = {"rows": books.rows, "accepted": books.accepted, "duplicate": books.duplicate}
+    received_at = heading.received_at.astimezone(heading.zone)
     lines = [
         words["title"],
         "",
         f"{words['file']}: {_one_line(heading.file_name)}",
-        f"{words['received_at']}: {heading.received_at.astimezone(heading.zone):%Y-%m-%d %H:%M:%S} ({heading.zone.key})",
+        f"{words['received_at']}: {received_at:%Y-%m-%d %H:%M:%S} ({heading.zone.key})",
         f"{words['rows']}: {words['books'].format(**counts, conflict=books.conflict, rejected=books.rejected)}",
         "",
     ]

@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.errors import SuiviError
-from chalicelib.domain.proof import Proof, Source, TransmissionMethod
+from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.intake.field_rules import is_blank
-from chalicelib.intake.proof_schema import IDENTIFIERS, Reading, Refused, proof_of, read_fields, reference_of
+from chalicelib.intake.proof_schema import IDENTIFIERS, Arrival, Refused, proof_of, read_fields, reference_of
 from chalicelib.intake.rejects import Reject, RejectCode
 
 MAX_EVENTS = 50
@@ -37,17 +37,7 @@ class ParsedEvents:
         return tuple(entry for entry in self.entries if isinstance(entry, Reject))
 
 
-@dataclass(frozen=True)
-class _Door:
-    """What is the same for all events of a call."""
-
-    reading: Reading
-    website_id: str
-    transmission_method: TransmissionMethod
-    source_id: str
-
-
-def parse_events(
+def parse_events(  # noqa: PLR0913 - one keyword for each fact of the arrival
     body: object,
     *,
     zone: ZoneInfo,
@@ -66,34 +56,26 @@ def parse_events(
         raise EventsFormatError("The body must be a JSON array of purchase events, even for one event.")
     if len(body) > limit:
         raise EventsFormatError(f"The body holds {len(body)} purchase events; send at most {limit} per call.")
-    door = _Door(Reading(zone, now), website_id, transmission_method, source_id)
-    return ParsedEvents(tuple(_entry(element, position, door) for position, element in enumerate(body, start=1)))
+    arrival = Arrival(zone, now, transmission_method, source_id)
+    entries = (_entry(element, website_id, arrival, position=index + 1) for index, element in enumerate(body))
+    return ParsedEvents(tuple(entries))
 
 
-def _entry(element: object, position: int, door: _Door) -> Proof | Reject:
+def _entry(element: object, website_id: str, arrival: Arrival, *, position: int) -> Proof | Reject:
     event = element.get("orderData", element) if isinstance(element, dict) else None
     if not isinstance(event, dict):
-        return Reject(RejectCode.UNREADABLE_EVENT, line=position, value=str(element)[:_SHOWN])
-    stray = _of_another_website(event, door.website_id)
+        return Reject(RejectCode.UNREADABLE_EVENT, line=position, value=str(element))
+    stray = _of_another_website(event, website_id)
     if stray is not None:
         return replace(stray, line=position)
     kept = _products(event.get("products"))
     raw = {**_raw_fields(event), "products": kept if isinstance(kept, str) else [product for _, product in kept]}
-    fields = read_fields(raw, door.reading)
+    fields = read_fields(raw, arrival)
     if isinstance(fields, Refused):
         indexes = () if isinstance(kept, str) else tuple(index for index, _ in kept)
         return replace(fields.reject, line=position, field=_json_path(fields.path, indexes))
-    return proof_of(
-        fields,
-        fields.products,
-        zone=door.reading.zone,
-        transmission_method=door.transmission_method,
-        source=Source(door.source_id, line=position),
-        lines=(position,),
-    )
+    return proof_of(fields, fields.products, arrival, lines=(position,))
 
-
-_SHOWN = 100
 
 _EVENT_FIELDS: Mapping[str, tuple[str, ...]] = {
     "purchase_reference": ("purchase_reference",),
@@ -144,9 +126,7 @@ def _of_another_website(event: Mapping[str, object], website_id: str) -> Reject 
     named = _at(("sales_channel", "website_id"), event)
     if is_blank(named) or str(named).strip().lower() == website_id.lower():
         return None
-    return Reject(
-        RejectCode.WRONG_WEBSITE, reference_of(event), field="sales_channel.website_id", value=str(named)[:_SHOWN]
-    )
+    return Reject(RejectCode.WRONG_WEBSITE, reference_of(event), field="sales_channel.website_id", value=str(named))
 
 
 def _products(products: object) -> list[tuple[int, object]] | str:
@@ -157,7 +137,7 @@ def _products(products: object) -> list[tuple[int, object]] | str:
     if products is None or products == {}:
         return []
     if not isinstance(products, list):
-        return str(products)[:_SHOWN]
+        return str(products)
     return [(index, _raw_product(product)) for index, product in enumerate(products) if not _is_empty(product)]
 
 

@@ -17,17 +17,20 @@ from chalicelib.intake.experience_dates import experience_instant
 from chalicelib.intake.rejects import Reject, RejectCode
 
 MAX_PRODUCTS = 50
-"""Further products of one proof are left out: nobody fills such a form, and a proof must fit one stored item (400 KB)."""
+"""Further products of a proof are left out: nobody fills such a form, and a proof must fit one stored item (400 KB)."""
 
 IDENTIFIERS = ("ean", "sku", "upc", "isbn", "jan", "mpn")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How the untrusted text is read: the website's time zone, and the instant of reading (aware UTC)."""
+class Arrival:
+    """How untrusted text reached us: the website's time zone, the instant (aware UTC), the door, the file or call."""
 
     zone: ZoneInfo
     now: datetime
+    transmission_method: TransmissionMethod
+    source_id: str
+    file_name: str | None = None
 
 
 class ProductFields(BaseModel):
@@ -77,10 +80,10 @@ class ProofFields(BaseModel):
     @field_validator("purchase_date", mode="before")
     @classmethod
     def _read_date(cls, value: object, info: ValidationInfo) -> datetime:
-        reading = info.context
-        if not isinstance(reading, Reading):
-            raise TypeError("proof fields are validated with a Reading as context")
-        return experience_instant(rules.as_text(value), zone=reading.zone, now=reading.now)
+        arrival = info.context
+        if not isinstance(arrival, Arrival):
+            raise TypeError("proof fields are validated with an Arrival as context")
+        return experience_instant(rules.as_text(value), zone=arrival.zone, now=arrival.now)
 
     @field_validator("shop_id")
     @classmethod
@@ -107,7 +110,7 @@ class Refused:
     reject: Reject
 
 
-def read_fields(raw: Mapping[str, object], reading: Reading) -> ProofFields | Refused:
+def read_fields(raw: Mapping[str, object], arrival: Arrival) -> ProofFields | Refused:
     """Validate one row or event, given by CSV field names, products as a list of such mappings under `products`.
 
     Blank values count as absent. Never raises, whatever the values; one reject per row or event: its first error.
@@ -116,7 +119,7 @@ def read_fields(raw: Mapping[str, object], reading: Reading) -> ProofFields | Re
     # Both are always given, so that the rules which look at two fields run even when the second one is absent.
     complete = {"shop_id": None, "products": [], **present}
     try:
-        return ProofFields.model_validate(complete, context=reading)
+        return ProofFields.model_validate(complete, context=arrival)
     except ValidationError as invalid:
         return _refused(invalid.errors(include_url=False)[0], present)
 
@@ -132,17 +135,16 @@ def _cleaned(value: object) -> object:
 
 
 def _refused(error: ErrorDetails, raw: Mapping[str, object]) -> Refused:
-    context = error.get("ctx", {})
-    known = error["type"] in RejectCode
-    code = RejectCode(error["type"]) if known else _CODES_OF_PYDANTIC.get(error["type"], RejectCode.INVALID_VALUE)
+    code = _CODES.get(error["type"], RejectCode.INVALID_VALUE)
     value = None if code is RejectCode.MISSING_VALUE else error["input"]
     shown = str(value) if isinstance(value, str | int | float) else None
     path = error["loc"]
-    reject = Reject(code, reference_of(raw), field=str(path[-1]), value=shown, detail=context.get("detail", ""))
-    return Refused(path, reject)
+    detail = error.get("ctx", {}).get("detail", "")
+    return Refused(path, Reject(code, reference_of(raw), field=str(path[-1]), value=shown, detail=detail))
 
 
-_CODES_OF_PYDANTIC = {"missing": RejectCode.MISSING_VALUE}
+_CODES = {**{code.value: code for code in RejectCode}, "missing": RejectCode.MISSING_VALUE}
+"""Type of a validation error -> code; pydantic's own types other than `missing` speak of values of a wrong kind."""
 
 
 def reference_of(raw: Mapping[str, object]) -> str | None:
@@ -152,22 +154,16 @@ def reference_of(raw: Mapping[str, object]) -> str | None:
 
 
 def proof_of(
-    fields: ProofFields,
-    products: Iterable[ProductFields],
-    *,
-    zone: ZoneInfo,
-    transmission_method: TransmissionMethod,
-    source: Source,
-    lines: tuple[int, ...],
+    fields: ProofFields, products: Iterable[ProductFields], arrival: Arrival, *, lines: tuple[int, ...]
 ) -> Proof:
-    """The proof that validated fields make; `products` are those of all its rows, the first of each reference is kept."""
+    """The proof that validated fields make; `products` are those of all its rows, the first of a reference is kept."""
     return Proof(
         experience_reference=fields.purchase_reference,
         experience_at=fields.purchase_date,
-        experience_day=local_day(fields, zone),
+        experience_day=local_day(fields, arrival.zone),
         customer=_customer(fields),
-        transmission_method=transmission_method,
-        source=source,
+        transmission_method=arrival.transmission_method,
+        source=Source(arrival.source_id, arrival.file_name, lines[0]),
         channel=fields.channel,
         shop_id=fields.shop_id,
         price=fields.price,

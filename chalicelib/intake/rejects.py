@@ -35,7 +35,7 @@ class RejectCode(StrEnum):
     MISSING_COLUMN = "missing_column"
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_FILE = "empty_file"
-    TOO_MANY_ROWS = "too_many_rows"
+    FILE_TOO_LARGE = "file_too_large"
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,6 @@ class _Explanation:
     def remedy(self, language: str) -> str:
         return self.remedy_fr if language == "fr" else self.remedy_en
 
-
-_SAVE_AS_CSV_FR = "Enregistrez le fichier au format CSV, encodage UTF-8, puis déposez-le à nouveau."
-_SAVE_AS_CSV_EN = "Save the file as CSV with UTF-8 encoding, then drop it again."
 
 _EXPLANATIONS: dict[RejectCode, _Explanation] = {
     RejectCode.MISSING_VALUE: _Explanation(
@@ -232,14 +229,17 @@ _EXPLANATIONS: dict[RejectCode, _Explanation] = {
         "Take the template's header again, then drop the file again.",
     ),
     RejectCode.UNREADABLE_FILE: _Explanation(
-        "Le fichier n'est pas un fichier CSV lisible.", "The file is not a readable CSV file.", _SAVE_AS_CSV_FR, _SAVE_AS_CSV_EN
+        "Le fichier n'est pas un fichier CSV lisible.",
+        "The file is not a readable CSV file.",
+        "Enregistrez le fichier au format CSV, encodage UTF-8, puis déposez-le à nouveau.",
+        "Save the file as CSV with UTF-8 encoding, then drop it again.",
     ),
     RejectCode.EMPTY_FILE: _Explanation(
         "Le fichier est vide.", "The file is empty.", "Déposez un fichier rempli.", "Drop a file with content."
     ),
-    RejectCode.TOO_MANY_ROWS: _Explanation(
-        "Le fichier dépasse {detail} lignes.",
-        "The file has more than {detail} rows.",
+    RejectCode.FILE_TOO_LARGE: _Explanation(
+        "Le fichier dépasse {detail} Mo.",
+        "The file is larger than {detail} MB.",
         "Découpez-le en plusieurs fichiers.",
         "Split it into several files.",
     ),

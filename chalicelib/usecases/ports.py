@@ -64,10 +64,10 @@ class ReviewRequests(Protocol):
         """
 
     def get(self, website_id: str, review_request_id: str) -> ReviewRequest | None:
-        """The row as it is now (strongly consistent), or None. Raises ReviewRequestNotFoundError for an impossible id."""
+        """The row as it is now (read strongly), or None. Raises ReviewRequestNotFoundError for an impossible id."""
 
     def change(self, website_id: str, review_request_id: str, transition: Transition) -> ReviewRequest | None:
-        """Read, decide, write if nobody wrote in between; read and decide again (at most 8 times) if somebody did.
+        """Read, decide, write if nobody wrote in between; else read and decide again, at most 8 times.
 
         Returns the row written, the row read when the transition gave the very same object back (nothing is written),
         or None when the row does not exist or the transition gave None.

@@ -34,7 +34,7 @@ _WARM_UPS: Mapping[str, Mapping[str, Any]] = {
     "SendReviewRequestsFunction": _NO_RECORDS,
     "ReceiveEmailEventsFunction": _NO_RECORDS,
 }
-"""Events that make a function load and do nothing. The sweeper has its ticks; the operator's function has its operator."""
+"""Events that make a function load and do nothing. The sweeper has its ticks, the operator's function its operator."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class StackOutputs:
 
 
 def deploy(aws: EmbeddedAws, package: PackagedApp, parameters: Mapping[str, str]) -> StackOutputs:
-    """Bring the stack to this package and these parameters (of infra/template.yaml); nothing moves if it is there already.
+    """Bring the stack to this package and these parameters (of infra/template.yaml), unless it is there already.
 
-    What makes the stage local (Stage, OidcOrigin, no CloudFront, no SFTP server) is filled in unless given. Data is kept.
+    What makes the stage local (Stage, OidcOrigin, no CloudFront, no SFTP server) is filled in unless given. Data stays.
 
     Raises:
         LocalCloudError: a resource could not be made, or a function does not start; the reason is AWS's.

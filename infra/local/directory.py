@@ -115,9 +115,9 @@ class LocalDirectory:
     def what_may_be_missing(self) -> str:
         """The sentences shown after a stop that was not clean."""
         since = self.last_clean_stop.read_text(encoding="ascii") if self.last_clean_stop.exists() else None
-        lost = f"since the last clean stop ({since})" if since else "before now"
+        lost = f"after the last clean stop ({since})" if since else "that run"
         return (
-            f"The last stop was not clean: purchases, review requests and their history received {lost} may be missing. "
+            f"The last stop was not clean: purchases, review requests and their history of {lost} may be missing. "
             "Dropped files and the mails of the inbox are kept. Stop with Ctrl-C to keep everything."
         )
 

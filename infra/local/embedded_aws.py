@@ -83,8 +83,8 @@ class EmbeddedAws:
                 stderr=log,
                 start_new_session=True,
             )
-        self._running_mark.write_text(str(self._process.pid), encoding="ascii")
         self._wait_until_healthy(self._process)
+        self._running_mark.write_text(str(self._process.pid), encoding="ascii")
 
     def stop(self) -> None:
         """Stop, wait until the state is saved, and remove what the workers left. Stopping twice does nothing.
@@ -141,14 +141,14 @@ class EmbeddedAws:
         pid = int(self._running_mark.read_text(encoding="ascii") or "0")
         if pid and "ministack" in _command_of(pid):
             raise LocalCloudError(
-                f"A local cloud is already running in {self.directory}. Stop it (Ctrl-C in its terminal, or `kill {pid}`)."
+                f"A local cloud runs in {self.directory} already. Stop it (Ctrl-C in its terminal, or `kill {pid}`)."
             )
 
     def _prepare_directories(self) -> None:
         shutil.rmtree(self._scratch, ignore_errors=True)
         bodies = self.directory / "s3"
         if bodies.exists() and not (self.directory / "state" / "s3.json").exists():
-            # Killed before anything was ever saved: the table that knew these files is gone, and their bucket's name is taken.
+            # Killed before anything was ever saved: what knew these files is gone, and their bucket's name is taken.
             bodies.rename(self.directory / f"s3-of-a-killed-run-{time.time_ns()}")
         for path in (self.directory / "state", bodies, self._scratch):
             path.mkdir(parents=True, exist_ok=True)
@@ -200,6 +200,8 @@ def _command_of(pid: int) -> str:
 
 
 def _worker(line: str, *, parent: int) -> WorkerProcess | None:
-    pid, ppid, command = (line.split(maxsplit=2) + ["", "", ""])[:3]
-    found = _WORKER.search(command)
-    return WorkerProcess(int(pid), found["function"]) if found and int(ppid) == parent else None
+    found = _WORKER.search(line)
+    if found is None:
+        return None
+    pid, ppid = line.split(maxsplit=2)[:2]
+    return WorkerProcess(int(pid), found["function"]) if int(ppid) == parent else None

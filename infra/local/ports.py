@@ -3,7 +3,7 @@
 import json
 import socket
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from infra.local.errors import LocalCloudError
@@ -27,19 +27,13 @@ def choose_ports(memory: Path, asked: Mapping[str, int]) -> Ports:
     Raises:
         LocalCloudError: an asked port is taken; the sentence names it.
     """
-    last = _remembered(memory)
+    last = remembered_ports(memory)
     chosen: dict[str, int] = {}
     for field in fields(Ports):
         chosen[field.name] = _choose(field.name, asked.get(field.name), last.get(field.name), set(chosen.values()))
     memory.parent.mkdir(parents=True, exist_ok=True)
     memory.write_text(json.dumps(chosen), encoding="utf-8")
     return Ports(**chosen)
-
-
-def changed_ports(memory: Path, ports: Ports) -> tuple[str, ...]:
-    """Names of the ports that differ from those remembered in `memory`; none when nothing is remembered."""
-    last = _remembered(memory)
-    return tuple(name for name, port in asdict(ports).items() if last.get(name, port) != port)
 
 
 def free_port() -> int:
@@ -75,7 +69,8 @@ def _choose(name: str, asked: int | None, last: int | None, taken: set[int]) -> 
     return port if port not in taken else _choose(name, None, None, taken)
 
 
-def _remembered(memory: Path) -> dict[str, int]:
+def remembered_ports(memory: Path) -> dict[str, int]:
+    """The ports of the last start by name; none before the first one."""
     if not memory.exists():
         return {}
     remembered: dict[str, int] = json.loads(memory.read_text(encoding="utf-8"))

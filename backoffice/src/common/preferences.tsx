@@ -18,7 +18,7 @@ export interface Preferences {
 
 interface PreferencesHandle {
   preferences: Preferences;
-  change(changes: Partial<Preferences>): void;
+  change: (changes: Partial<Preferences>) => void;
 }
 
 const STORAGE_KEY = 'suivi.preferences';

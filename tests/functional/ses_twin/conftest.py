@@ -169,7 +169,9 @@ def a_mail(to: str = "success@simulator.amazonses.com", **changes: Any) -> dict[
             "Simple": {
                 "Subject": {"Data": "Votre avis ?"},
                 "Body": {
-                    "Html": {"Data": '<html><head></head><body><a href="http://localhost/f?a=1&amp;b=2">Go</a></body></html>'},
+                    "Html": {
+                        "Data": '<html><head></head><body><a href="http://localhost/f?a=1&amp;b=2">Go</a></body></html>'
+                    },
                     "Text": {"Data": "Votre avis ?"},
                 },
                 "Headers": [{"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"}],

@@ -98,7 +98,9 @@ def test_orders_are_used_up_in_turn_and_can_be_cleared(twin: RunningTwin) -> Non
     assert client.send_email(**a_mail())["MessageId"]
 
 
-@pytest.mark.parametrize("order", [{"mode": "nonsense"}, {"mode": "500", "count": 0}, {"mode": "slow", "seconds": -1}, {}])
+@pytest.mark.parametrize(
+    "order", [{"mode": "nonsense"}, {"mode": "500", "count": 0}, {"mode": "slow", "seconds": -1}, {}]
+)
 def test_refuses_an_order_it_does_not_understand(twin: RunningTwin, order: dict[str, object]) -> None:
     assert twin.http.post("/_twin/faults", json=order).status_code == 400
     assert twin.api("/_twin/faults") == {"faults": []}

@@ -15,7 +15,9 @@ from tests.functional.ses_twin.conftest import (
     wait_until,
 )
 
-ACCOUNT_LIST = "Amazon SES did not send the message to this address because it is on the suppression list for your account."
+ACCOUNT_LIST = (
+    "Amazon SES did not send the message to this address because it is on the suppression list for your account."
+)
 GLOBAL_LIST = (
     "Amazon SES has suppressed sending to this address because it has a recent history of bouncing "
     "as an invalid address."

@@ -5,7 +5,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import { STATUSES } from '../../api/types';
 import { useI18n } from '../../i18n';
-import { formatPeriod, PERIOD_OPTIONS, PERIOD_UNITS, periodOf, periodProblem, pickerValueOf } from './filter-config';
+import { PERIOD_OPTIONS, PERIOD_UNITS, periodOf, pickerStringsOf, pickerValueOf, validityOf } from './filter-config';
 import { FILTERED_REVIEW_TYPES, hasFilters, NO_FILTERS, type Filters } from './filters';
 
 interface FilterBarProps {
@@ -18,28 +18,8 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   return (
     <div role="search" aria-label={text.filters.label} className="filter-bar" data-testid="filters">
       <PeriodFilter filters={filters} onChange={onChange} />
-      <ChoiceFilter
-        label={text.filters.status}
-        placeholder={text.filters.allStatuses}
-        labels={text.statuses}
-        choices={STATUSES}
-        chosen={filters.statuses}
-        onChange={(statuses) => {
-          onChange({ statuses });
-        }}
-        testId="filter-status"
-      />
-      <ChoiceFilter
-        label={text.filters.reviewType}
-        placeholder={text.filters.allReviewTypes}
-        labels={text.reviewTypes}
-        choices={FILTERED_REVIEW_TYPES}
-        chosen={filters.reviewTypes}
-        onChange={(reviewTypes) => {
-          onChange({ reviewTypes });
-        }}
-        testId="filter-review-type"
-      />
+      <StatusFilter filters={filters} onChange={onChange} />
+      <ReviewTypeFilter filters={filters} onChange={onChange} />
       <Button
         disabled={!hasFilters(filters)}
         onClick={() => {
@@ -61,20 +41,11 @@ function PeriodFilter({ filters, onChange }: FilterBarProps) {
         value={pickerValueOf(filters.period)}
         relativeOptions={PERIOD_OPTIONS}
         customRelativeRangeUnits={PERIOD_UNITS}
-        isValidRange={(value) => {
-          const problem = periodProblem(value, text);
-          return problem ? { valid: false, errorMessage: problem } : { valid: true };
-        }}
+        isValidRange={(value) => validityOf(value, text)}
         onChange={({ detail }) => {
           onChange({ period: periodOf(detail.value) });
         }}
-        i18nStrings={{
-          formatRelativeRange: (value) => formatPeriod(value, text),
-          formatUnit: (unit, amount) => {
-            const known = PERIOD_UNITS.find((candidate) => candidate === unit);
-            return known ? text.filters.units(amount, known) : unit;
-          },
-        }}
+        i18nStrings={pickerStringsOf(text)}
         placeholder={text.filters.allDates}
         dateOnly
         showClearButton={false}
@@ -83,6 +54,40 @@ function PeriodFilter({ filters, onChange }: FilterBarProps) {
         data-testid="filter-experience-date"
       />
     </FormField>
+  );
+}
+
+function StatusFilter({ filters, onChange }: FilterBarProps) {
+  const { text } = useI18n();
+  return (
+    <ChoiceFilter
+      label={text.filters.status}
+      placeholder={text.filters.allStatuses}
+      labels={text.statuses}
+      choices={STATUSES}
+      chosen={filters.statuses}
+      onChange={(statuses) => {
+        onChange({ statuses });
+      }}
+      testId="filter-status"
+    />
+  );
+}
+
+function ReviewTypeFilter({ filters, onChange }: FilterBarProps) {
+  const { text } = useI18n();
+  return (
+    <ChoiceFilter
+      label={text.filters.reviewType}
+      placeholder={text.filters.allReviewTypes}
+      labels={text.reviewTypes}
+      choices={FILTERED_REVIEW_TYPES}
+      chosen={filters.reviewTypes}
+      onChange={(reviewTypes) => {
+        onChange({ reviewTypes });
+      }}
+      testId="filter-review-type"
+    />
   );
 }
 

@@ -35,14 +35,29 @@ export function periodOf(value: Value | null): Period {
   return unit ? { kind: 'last', amount: value.amount, unit } : { kind: 'all' };
 }
 
-export function formatPeriod(value: DateRangePickerProps.RelativeValue, text: Catalogue): string {
+export function pickerStringsOf(text: Catalogue): DateRangePickerProps.I18nStrings {
+  return {
+    formatRelativeRange: (value) => formatPeriod(value, text),
+    formatUnit: (unit, amount) => {
+      const known = PERIOD_UNITS.find((candidate) => candidate === unit);
+      return known ? text.filters.units(amount, known) : unit;
+    },
+  };
+}
+
+/** Whether a period can be applied and, if not, the sentence that says why. */
+export function validityOf(value: Value | null, text: Catalogue): DateRangePickerProps.ValidationResult {
+  const problem = periodProblem(value, text);
+  return problem ? { valid: false, errorMessage: problem } : { valid: true };
+}
+
+function formatPeriod(value: DateRangePickerProps.RelativeValue, text: Catalogue): string {
   if (isAll(value)) return text.filters.allDates;
   const unit = PERIOD_UNITS.find((known) => known === value.unit);
   return unit ? text.filters.last(value.amount, unit) : '';
 }
 
-/** The sentence to show under a period that cannot be applied, or null. */
-export function periodProblem(value: Value | null, text: Catalogue): string | null {
+function periodProblem(value: Value | null, text: Catalogue): string | null {
   if (!value || isAll(value)) return null;
   if (value.type === 'relative') return isDuration(value.amount) ? null : text.filters.wrongDuration;
   if (!value.startDate || !value.endDate) return text.filters.incompletePeriod;

@@ -1,9 +1,9 @@
 /** What the tracking page knows: its filters, its page of rows, the request that is open. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { ReviewRequestQuery } from '../../api/api';
-import type { ReviewRequest } from '../../api/types';
+import type { ReviewRequest, ReviewRequestPage } from '../../api/types';
 import { usePreferences } from '../../common/preferences';
 import { useServices } from '../../common/services';
 import { useWebsite } from '../../common/website';
@@ -68,16 +68,10 @@ export function useReviewRequests(filters: Filters): ReviewRequestList {
     queryFn: ({ signal }) => api.listReviewRequests(websiteId, { ...query, pageToken }, signal),
   });
   const nextToken = answer.data?.next_page_token ?? null;
-  const pages = pagesOf(visited, nextToken);
   return {
-    items: answer.data?.items ?? [],
-    isLoading: answer.isPending,
-    isRefreshing: answer.isFetching,
-    error: answer.error,
-    updatedAt: answer.data ? new Date(answer.dataUpdatedAt) : null,
+    ...rowsOf(answer),
+    ...pagesOf(visited, nextToken),
     page: visited.page,
-    pageCount: pages.count,
-    hasMore: pages.hasMore,
     goTo: (page) => {
       setVisited(goToPage(visited, page, nextToken));
     },
@@ -86,6 +80,16 @@ export function useReviewRequests(filters: Filters): ReviewRequestList {
       setVisited(firstPage(visited.list));
       if (visited.page === 1) void answer.refetch();
     },
+  };
+}
+
+function rowsOf(answer: UseQueryResult<ReviewRequestPage>) {
+  return {
+    items: answer.data?.items ?? [],
+    isLoading: answer.isPending,
+    isRefreshing: answer.isFetching,
+    error: answer.error,
+    updatedAt: answer.data ? new Date(answer.dataUpdatedAt) : null,
   };
 }
 

@@ -29,9 +29,7 @@ export function ReviewRequestsPage() {
       navigationHide
       toolsHide
       contentType="table"
-      content={
-        <ReviewRequestsTable list={list} filters={filters} onFilter={changeFilters} openId={openId} onOpen={open} />
-      }
+      content={<ReviewRequestsTable {...{ list, filters, openId }} onFilter={changeFilters} onOpen={open} />}
       splitPanel={openId ? <DetailsPanel reviewRequestId={openId} reference={reference} /> : undefined}
       splitPanelOpen={openId !== null}
       onSplitPanelToggle={({ detail }) => {

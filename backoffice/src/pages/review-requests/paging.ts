@@ -25,7 +25,7 @@ export function goToPage(visited: VisitedPages, page: number, nextToken: string 
 }
 
 /** How many pages to offer, and whether more are known to follow the last of them. */
-export function pagesOf(visited: VisitedPages, nextToken: string | null): { count: number; hasMore: boolean } {
+export function pagesOf(visited: VisitedPages, nextToken: string | null): { pageCount: number; hasMore: boolean } {
   const isLast = visited.page === visited.tokens.length;
-  return { count: visited.tokens.length, hasMore: isLast && nextToken !== null };
+  return { pageCount: visited.tokens.length, hasMore: isLast && nextToken !== null };
 }

@@ -28,12 +28,7 @@ interface ReviewRequestsTableProps {
 
 export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }: ReviewRequestsTableProps) {
   const { text } = useI18n();
-  const isNarrow = useIsNarrow();
-  const readAt = list.updatedAt?.getTime() ?? null;
-  const columns = useMemo(() => {
-    const options = { text, now: readAt === null ? null : new Date(readAt), openId, onOpen };
-    return isNarrow ? narrowColumnsOf(options) : columnsOf(options);
-  }, [text, readAt, openId, onOpen, isNarrow]);
+  const columns = useColumns(list.updatedAt, openId, onOpen);
   return (
     <Table
       data-testid="review-requests"
@@ -58,6 +53,16 @@ export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }:
       empty={<EmptyList list={list} filters={filters} onFilter={onFilter} />}
     />
   );
+}
+
+function useColumns(updatedAt: Date | null, openId: string | null, onOpen: (reviewRequestId: string) => void) {
+  const { text } = useI18n();
+  const isNarrow = useIsNarrow();
+  const readAt = updatedAt?.getTime() ?? null;
+  return useMemo(() => {
+    const options = { text, now: readAt === null ? null : new Date(readAt), openId, onOpen };
+    return isNarrow ? narrowColumnsOf(options) : columnsOf(options);
+  }, [text, readAt, openId, onOpen, isNarrow]);
 }
 
 function ListHeader({ list }: { list: ReviewRequestList }) {

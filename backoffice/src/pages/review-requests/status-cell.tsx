@@ -13,28 +13,10 @@ import { STATUS_LOOK } from './status-config';
 const StatusSteps = lazy(() => import('./details/status-steps'));
 
 export function StatusCell({ row, now }: { row: ReviewRequest; now: Date | null }) {
-  const { text, language } = useI18n();
-  const status = text.statuses[row.status];
+  const { language } = useI18n();
   return (
     <div data-testid="status" data-status={row.status}>
-      <Popover
-        header={text.steps.title}
-        triggerType="text"
-        wrapTriggerText
-        size="medium"
-        position="left"
-        renderWithPortal
-        triggerAriaLabel={text.steps.show(status, row.experience_reference)}
-        content={
-          <Suspense fallback={<StatusIndicator type="loading">{text.details.loading}</StatusIndicator>}>
-            <StatusSteps reviewRequestId={row.review_request_id} />
-          </Suspense>
-        }
-      >
-        <StatusIndicator type={STATUS_LOOK[row.status]} wrapText>
-          {status}
-        </StatusIndicator>
-      </Popover>
+      <StatusWithSteps row={row} />
       <Box variant="small" color="text-body-secondary" display="block">
         <StepDate row={row} now={now} />
       </Box>
@@ -44,6 +26,31 @@ export function StatusCell({ row, now }: { row: ReviewRequest; now: Date | null 
         </Box>
       )}
     </div>
+  );
+}
+
+function StatusWithSteps({ row }: { row: ReviewRequest }) {
+  const { text } = useI18n();
+  const status = text.statuses[row.status];
+  return (
+    <Popover
+      header={text.steps.title}
+      triggerType="text"
+      wrapTriggerText
+      size="medium"
+      position="left"
+      renderWithPortal
+      triggerAriaLabel={text.steps.show(status, row.experience_reference)}
+      content={
+        <Suspense fallback={<StatusIndicator type="loading">{text.details.loading}</StatusIndicator>}>
+          <StatusSteps reviewRequestId={row.review_request_id} />
+        </Suspense>
+      }
+    >
+      <StatusIndicator type={STATUS_LOOK[row.status]} wrapText>
+        {status}
+      </StatusIndicator>
+    </Popover>
   );
 }
 

@@ -35,10 +35,15 @@ export function CustomerSection({ customer }: { customer: Customer }) {
   return (
     <Section title={labels.customer} testId="details-customer">
       <KeyValuePairs
-        columns={2}
+        columns={1}
         items={[
           { label: labels.name, value: name || labels.none },
           { label: labels.email, value: <span className="breakable">{customer.email}</span> },
+        ]}
+      />
+      <KeyValuePairs
+        columns={2}
+        items={[
           ...optional(labels.language, customer.language && dates.languageName(customer.language)),
           ...optional(labels.country, customer.country && dates.countryName(customer.country)),
           ...optional(labels.phone, customer.phone),

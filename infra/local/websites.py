@@ -1,0 +1,151 @@
+"""The two websites of a local cloud, opened as an operator would, and the people who may see them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import boto3
+
+from infra.local.deploy import StackOutputs
+from infra.local.directory import LocalDirectory, write_json
+from infra.local.errors import LocalCloudError
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+
+
+@dataclass(frozen=True)
+class LocalWebsite:
+    """A website that every local cloud has. `slug` is its key in `endpoints.json` and its user of the SFTP drop."""
+
+    slug: str
+    website_id: str
+    name: str
+    user: str
+    password: str
+    time_zone: str = "Europe/Paris"
+    locale: str = "fr"
+    brand_delay_days: int = 7
+    product_delay_days: int = 14
+    reminder_delay_days: tuple[int, ...] = (7,)
+
+
+DEMO = LocalWebsite(
+    slug="demo",
+    website_id="aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+    name="La Maison Claire",
+    user="demo@suivi.example",
+    password="Demonstration1",
+)
+SECOND = LocalWebsite(
+    slug="second_website",
+    website_id="bbbbbbbb-cccc-dddd-eeee-ffffffffffff",
+    name="North Harbour Cycles",
+    user="second@suivi.example",
+    password="Demonstration2",
+    time_zone="Europe/London",
+    locale="en",
+    brand_delay_days=3,
+    product_delay_days=10,
+)
+WEBSITES = (DEMO, SECOND)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """How a merchant of a local website gets in: by program, and by the back office."""
+
+    website_id: str
+    client_id: str
+    client_secret: str
+    user: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Websites:
+    """Opens the websites in one deployed stack."""
+
+    session: boto3.Session
+    endpoint_url: str
+    outputs: StackOutputs
+
+    def ensure(self, directory: LocalDirectory) -> dict[str, Credentials]:
+        """Credentials by slug. Websites that the embedded AWS does not know, or whose secret we forgot, are opened.
+
+        Raises:
+            LocalCloudError: the function `open_website` failed.
+        """
+        remembered = _remembered(directory)
+        credentials: dict[str, Credentials] = {}
+        for website in WEBSITES:
+            known = self._has_person(website.user) and website.slug in remembered
+            credentials[website.slug] = remembered[website.slug] if known else self._open(website)
+        write_json(directory.websites, {slug: asdict(one) for slug, one in credentials.items()})
+        return credentials
+
+    def _open(self, website: LocalWebsite) -> Credentials:
+        subject = self._create_person(website)
+        order = {
+            "website_id": website.website_id,
+            "name": website.name,
+            "time_zone": website.time_zone,
+            "locale": website.locale,
+            "client_name": "demo",
+            "member_subjects": [subject],
+            "brand_delay_days": website.brand_delay_days,
+            "product_delay_days": website.product_delay_days,
+            "reminder_delay_days": list(website.reminder_delay_days),
+        }
+        opened = invoke(self.session, self.endpoint_url, self.outputs["OpenWebsiteFunction"], order)
+        return Credentials(
+            website.website_id, opened["client_id"], opened["client_secret"], website.user, website.password
+        )
+
+    def _create_person(self, website: LocalWebsite) -> str:
+        """The person's subject. A person who is there keeps the subject and gets the password again."""
+        cognito, pool = self._cognito(), self.outputs["UserPoolId"]
+        if not self._has_person(website.user):
+            cognito.admin_create_user(
+                UserPoolId=pool,
+                Username=website.user,
+                MessageAction="SUPPRESS",
+                UserAttributes=[
+                    {"Name": "email", "Value": website.user},
+                    {"Name": "email_verified", "Value": "true"},
+                ],
+            )
+        cognito.admin_set_user_password(
+            UserPoolId=pool, Username=website.user, Password=website.password, Permanent=True
+        )
+        found = cognito.admin_get_user(UserPoolId=pool, Username=website.user)
+        return next(attribute["Value"] for attribute in found["UserAttributes"] if attribute["Name"] == "sub")
+
+    def _has_person(self, user: str) -> bool:
+        cognito = self._cognito()
+        try:
+            cognito.admin_get_user(UserPoolId=self.outputs["UserPoolId"], Username=user)
+        except cognito.exceptions.UserNotFoundException:
+            return False
+        return True
+
+    def _cognito(self) -> "CognitoIdentityProviderClient":
+        return self.session.client("cognito-idp", endpoint_url=self.endpoint_url)
+
+
+def invoke(session: boto3.Session, endpoint_url: str, function: str, event: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of a function called with this event. Raises LocalCloudError with the function's own words."""
+    client = session.client("lambda", endpoint_url=endpoint_url)
+    answer = client.invoke(FunctionName=function, Payload=json.dumps(event))
+    payload = json.loads(answer["Payload"].read() or b"null")
+    if answer.get("FunctionError"):
+        raise LocalCloudError(f"The function {function} failed: {json.dumps(payload)[:2000]}")
+    return payload if isinstance(payload, dict) else {}
+
+
+def _remembered(directory: LocalDirectory) -> dict[str, Credentials]:
+    if not directory.websites.exists():
+        return {}
+    remembered = json.loads(directory.websites.read_text(encoding="utf-8"))
+    return {slug: Credentials(**one) for slug, one in remembered.items()}

@@ -1,0 +1,58 @@
+"""SES and the composer without e-mail: outcomes are scripted, mails are kept."""
+
+from collections import deque
+from collections.abc import Iterable
+from datetime import datetime
+
+from chalicelib.domain.collection import Collection
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.ports import Mail, StoredProof
+
+
+class FakeMailer:
+    """Fits the port `Mailer`.
+
+    Attributes:
+        mails: every mail handed over, accepted or not, oldest first.
+        accepted: those SES accepted.
+        rate: mails a second.
+    """
+
+    def __init__(self, outcomes: Iterable[Exception | None] = (), *, rate: float = 14.0) -> None:
+        self.mails: list[Mail] = []
+        self.accepted: list[Mail] = []
+        self.rate = rate
+        self._outcomes = deque(outcomes)
+
+    def will(self, *outcomes: Exception | None) -> None:
+        """What the next calls give: an error to raise, or None to accept. Without a script everything is accepted."""
+        self._outcomes.extend(outcomes)
+
+    def send(self, mail: Mail) -> str:
+        """The next scripted outcome."""
+        self.mails.append(mail)
+        outcome = self._outcomes.popleft() if self._outcomes else None
+        if outcome is not None:
+            raise outcome
+        self.accepted.append(mail)
+        return f"message-{len(self.accepted)}"
+
+    def releasable_per_second(self) -> float:
+        """The rate it was given."""
+        return self.rate
+
+
+class FakeComposer:
+    """Fits the port `Composer`: the tags that events bring back, and a text that names the step."""
+
+    def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
+        """A mail to the row's customer."""
+        return Mail(
+            to=row.customer_email,
+            subject=f"{collection.name}: {row.experience_reference}",
+            text=f"step {row.step} for {stored.proof.customer.first_name}",
+            html=f"<p>step {row.step}</p>",
+            headers=(),
+            tags={"website_id": row.website_id, "review_request_id": row.review_request_id, "step": str(row.step)},
+            sender_name=collection.name,
+        )
