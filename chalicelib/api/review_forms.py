@@ -103,7 +103,7 @@ class OpenedLink:
     def asked(self) -> Asked:
         """What the form asks about."""
         asked = self.found.row.review_type.asked
-        products = self.found.stored.proof.products if ReviewType.PRODUCT in asked else ()
+        products = self.found.stored.proof.received_products if ReviewType.PRODUCT in asked else ()
         return Asked(ReviewType.BRAND in asked, self.collection.name, products)
 
 

@@ -36,7 +36,7 @@ def brand_delay(proof: Proof, collection: Collection) -> int:
 
 def product_delay(proof: Proof, collection: Collection) -> int:
     """Days before the product request: the feed's, else the longest of its products', the website's, the brand's."""
-    per_product = [product.delay_days for product in proof.products if product.delay_days is not None]
+    per_product = [product.delay_days for product in proof.received_products if product.delay_days is not None]
     candidates = (proof.product_delay_days, max(per_product, default=None), collection.product_delay_days)
     return next((days for days in candidates if days is not None), brand_delay(proof, collection))
 
@@ -44,5 +44,5 @@ def product_delay(proof: Proof, collection: Collection) -> int:
 def _wanted(proof: Proof, collection: Collection) -> tuple[ReviewType, ...]:
     asked = proof.review_types or frozenset({ReviewType.BRAND, ReviewType.PRODUCT})
     brand = ReviewType.BRAND in asked and collection.collects_brand
-    product = ReviewType.PRODUCT in asked and collection.collects_product and bool(proof.products)
+    product = ReviewType.PRODUCT in asked and collection.collects_product and bool(proof.received_products)
     return tuple(t for t, wanted in ((ReviewType.BRAND, brand), (ReviewType.PRODUCT, product)) if wanted)

@@ -110,3 +110,8 @@ class Proof:
     brand_delay_days: int | None = None
     product_delay_days: int | None = None
     lines: tuple[int, ...] = ()
+
+    @property
+    def received_products(self) -> tuple[Product, ...]:
+        """The products a customer can have an opinion on: those the merchant does not mark as not received."""
+        return tuple(product for product in self.products if not product.not_received)

@@ -41,8 +41,8 @@ class Row:
 def text_of(content: bytes) -> str | None:
     """The text of a file, or None when it is no text at all.
 
-    A byte order mark decides; else UTF-8; else line by line, UTF-8 where it is valid and Windows-1252 (it contains the
-    letters of ISO-8859-1, which the PrestaShop module writes) where it is not. A line that mixes both comes out damaged.
+    A byte order mark decides; else UTF-8; else line by line: UTF-8 where it is valid, and where it is not Windows-1252,
+    which contains the letters of ISO-8859-1, the PrestaShop module's. A line that mixes both comes out damaged.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = content.decode("utf-16", errors="replace")
@@ -131,5 +131,5 @@ def _joined(lines: list[str], index: int, delimiter: str, width: int) -> tuple[t
 
 
 def _without_blank_tail(fields: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Blank fields beyond the header's are what spreadsheets leave behind; missing ones may be a cut line, and stay so."""
+    """Drop blank fields beyond the header's, which spreadsheets leave behind; missing ones may be a cut line's."""
     return fields[:width] if len(fields) > width and not any(fields[width:]) else fields

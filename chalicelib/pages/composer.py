@@ -66,7 +66,7 @@ class EmailComposer:
             customer_first_name=proof.customer.first_name,
             experience_reference=row.experience_reference,
             experience_date=row.experience_at.astimezone(collection.zone).date(),
-            products=proof.products,
+            products=proof.received_products,
             form_url=self.links.form_url(row, now=now),
             unsubscribe_merchant_url=f"{unsubscribe_url}?scope=merchant",
             unsubscribe_all_url=f"{unsubscribe_url}?scope=all",

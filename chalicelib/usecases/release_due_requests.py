@@ -48,12 +48,13 @@ def release_due_requests(
 
 
 def _due_rows(store: ReviewRequests, kind: DueKind, day: date, now: datetime, limit: int) -> list[DueRow]:
-    """At most `limit` due rows of a day, every shard given the same share first."""
+    """At most `limit` due rows of a day. Each tick starts at another shard, so that none waits behind the others."""
+    first = int(now.timestamp()) // SECONDS_BETWEEN_TICKS
     rows: list[DueRow] = []
-    for shard in range(DUE_SHARDS):
-        share = -(-(limit - len(rows)) // (DUE_SHARDS - shard))
-        if share > 0:
-            rows += store.due(kind, shard, day, until=now, limit=share)
+    for offset in range(DUE_SHARDS):
+        if len(rows) < limit:
+            shard = (first + offset) % DUE_SHARDS
+            rows += store.due(kind, shard, day, until=now, limit=limit - len(rows))
     return rows
 
 

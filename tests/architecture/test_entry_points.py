@@ -2,10 +2,8 @@
 
 import ast
 from pathlib import Path
-from typing import Any
 
 import pytest
-from chalice.deploy.validate import validate_route_content_types, validate_routes
 
 from app import app
 
@@ -56,19 +54,6 @@ def test_event_functions_stand_in_app_py(module: Path) -> None:
     assert decorators_of(module) & EVENT_DECORATORS == set()
 
 
-def test_every_event_function_is_loaded_through_app_py() -> None:
-    functions: list[Any] = [*app.event_sources, *app.pure_lambda_functions]
-    handlers = [function.handler_string for function in functions]
-    assert handlers
-    assert [handler for handler in handlers if not handler.startswith("app.")] == []
-
-
 def test_every_route_says_what_it_does() -> None:
     silent = [path for _, path, route in ROUTES if not (route.view_function.__doc__ or "").strip()]
     assert silent == []
-
-
-def test_chalice_accepts_the_routes() -> None:
-    """`chalice package` does not check them."""
-    validate_routes(app.routes)
-    validate_route_content_types(app.routes, app.api.binary_types)

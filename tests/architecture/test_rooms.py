@@ -13,7 +13,7 @@ ROOMS: dict[str, set[str]] = {
     "domain": {"domain"},
     "intake": {"domain", "intake"},
     "usecases": {"domain", "usecases"},
-    "pages": {"domain", "pages"},
+    "pages": {"domain", "usecases.ports", "pages"},
     "adapters": {"domain", "usecases.ports", "adapters"},
     "api": {"domain", "intake", "usecases", "pages", "bootstrap", "observability", "api"},
     "triggers": {"domain", "intake", "usecases", "bootstrap", "observability", "triggers"},
@@ -22,14 +22,14 @@ ROOMS: dict[str, set[str]] = {
     "observability": set(),
     "app": {"api", "triggers", "usecases", "bootstrap", "observability"},
 }
-"""What a room may name of the project. Adapters know one thing of the use cases: the shapes they must fit."""
+"""What a room may name of the project. Adapters and pages know one thing of use cases: the shapes they must fit."""
 
 VENDORS: dict[str, set[str]] = {
     "domain": set(),
     "intake": {"pydantic", "pydantic_core", "email_validator"},
     "usecases": set(),
     "pages": {"jinja2", "markupsafe"},
-    "adapters": {"boto3", "botocore", "pynamodb", "mypy_boto3_sesv2", "mypy_boto3_sqs", "mypy_boto3_s3"},
+    "adapters": {"boto3", "botocore", "pynamodb", "jwt", "mypy_boto3_sesv2", "mypy_boto3_sqs", "mypy_boto3_s3"},
     "api": {"chalice", "aws_lambda_powertools", "jwt"},
     "triggers": {"chalice", "aws_lambda_powertools"},
     "bootstrap": set(),

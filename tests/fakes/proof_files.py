@@ -36,5 +36,8 @@ class FakeProofFiles:
         archived = f"{file.website_id}/orders/{folder}/{file.name}"
         if self._versions.get(file.key) == file.source_id:
             self.objects[archived] = self.objects.pop(file.key)
+            del self._versions[file.key]
+        elif file.content is not None:
+            self.objects[archived] = file.content
         if log is not None:
             self.objects[f"{archived}.log"] = log.encode()

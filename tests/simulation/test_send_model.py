@@ -1,7 +1,7 @@
 """Exhaustive search of the send protocol on the real transition functions.
 
-Two workers, repeated deliveries, crashes anywhere, lost answers, refusals, late events, an opt-out at any moment and the
-watchdog: every reachable state is visited. Nobody may be mailed twice, nor after an opt-out made before the claim.
+Two workers, repeated deliveries, crashes anywhere, lost answers, refusals, late events, an opt-out at any moment and
+the watchdog: every reachable state is visited. Nobody is mailed twice, nor after an opt-out made before the claim.
 """
 
 from collections import deque

@@ -13,7 +13,7 @@ from tests.builders import a_customer, a_proof
 
 WEBSITE = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
 IDENTITIES = Identities(b"k" * 32)
-INSTANTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+INSTANTS = st.integers(946_684_800, 4_102_444_800).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 
 
 def identifier(**proof: object) -> str:
@@ -37,7 +37,6 @@ def test_website_type_and_reference_all_count() -> None:
 
 @given(INSTANTS, INSTANTS)
 def test_identifiers_sort_by_experience(one: datetime, other: datetime) -> None:
-    one, other = one.replace(microsecond=0), other.replace(microsecond=0)
     first, second = identifier(experience_at=one), identifier(experience_at=other)
     if one != other:
         assert (first < second) == (one < other)
@@ -51,7 +50,6 @@ def test_an_identifier_tells_its_month(at: datetime) -> None:
 
 @given(INSTANTS, st.integers(0, 10**7))
 def test_bounds_hold_exactly_the_instants_between(at: datetime, seconds: int) -> None:
-    at = at.replace(microsecond=0)
     low, high = id_bounds(at, at + timedelta(seconds=seconds))
     assert low < identifier(experience_at=at) < high
     assert low < identifier(experience_at=at + timedelta(seconds=seconds)) < high

@@ -22,8 +22,10 @@ def test_brand_and_product_both_match_the_combined_request() -> None:
     brand = a_review_request(review_type=ReviewType.BRAND)
     wants_brand = ReviewRequestFilter(review_types=frozenset({ReviewType.BRAND}))
     wants_product = ReviewRequestFilter(review_types=frozenset({ReviewType.PRODUCT}))
-    assert wants_brand.matches(both, PARIS) and wants_product.matches(both, PARIS)
-    assert wants_brand.matches(brand, PARIS) and not wants_product.matches(brand, PARIS)
+    assert wants_brand.matches(both, PARIS)
+    assert wants_product.matches(both, PARIS)
+    assert wants_brand.matches(brand, PARIS)
+    assert not wants_product.matches(brand, PARIS)
 
 
 def test_statuses_are_alternatives() -> None:

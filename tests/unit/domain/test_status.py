@@ -21,9 +21,19 @@ CASES = {
     "nothing yet": ([], Status.SCHEDULED, 0, None),
     "sent": ([fact(FactKind.SENT, 1)], Status.SENT, 1, None),
     "delivery known before the send record": ([fact(FactKind.DELIVERED, 2)], Status.SENT, 2, None),
-    "delivered keeps the date of sending": ([fact(FactKind.SENT, 1), fact(FactKind.DELIVERED, 2)], Status.SENT, 1, None),
+    "delivered keeps the date of sending": (
+        [fact(FactKind.SENT, 1), fact(FactKind.DELIVERED, 2)],
+        Status.SENT,
+        1,
+        None,
+    ),
     "opened by a person": ([fact(FactKind.SENT, 1), fact(FactKind.OPENED, 5)], Status.OPENED, 5, None),
-    "opened by a machine is not opened": ([fact(FactKind.SENT, 1), fact(FactKind.MACHINE_OPENED, 2)], Status.SENT, 1, None),
+    "opened by a machine is not opened": (
+        [fact(FactKind.SENT, 1), fact(FactKind.MACHINE_OPENED, 2)],
+        Status.SENT,
+        1,
+        None,
+    ),
     "form opened": ([fact(FactKind.SENT, 1), fact(FactKind.FORM_OPENED, 9)], Status.FORM_OPENED, 9, None),
     "review beats all": (
         [fact(FactKind.SENT, 1), fact(FactKind.BOUNCED, 2, reason="hard_bounce"), fact(FactKind.REVIEW_SUBMITTED, 9)],

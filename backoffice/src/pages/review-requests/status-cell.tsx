@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react';
 import type { ReviewRequest } from '../../api/types';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
+import { labelOf } from '../../i18n/labels';
 import { reasonOf } from '../../i18n/reasons';
 import { Instant } from './instant';
 import { STATUS_LOOK } from './status-config';
@@ -31,7 +32,7 @@ export function StatusCell({ row, now }: { row: ReviewRequest; now: Date | null 
 
 function StatusWithSteps({ row }: { row: ReviewRequest }) {
   const { text } = useI18n();
-  const status = text.statuses[row.status];
+  const status = labelOf(text.statuses, row.status);
   return (
     <Popover
       header={text.steps.title}

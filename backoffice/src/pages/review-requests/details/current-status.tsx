@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { NextStep, ReviewRequestDetails } from '../../../api/types';
 import { useI18n } from '../../../i18n';
+import { labelOf } from '../../../i18n/labels';
 import { reasonOf } from '../../../i18n/reasons';
 import { Instant } from '../instant';
 import { STATUS_LOOK } from '../status-config';
@@ -13,7 +14,7 @@ export function CurrentStatus({ details, now }: { details: ReviewRequestDetails;
   const { text } = useI18n();
   const status = (
     <span data-testid="details-status">
-      <StatusIndicator type={STATUS_LOOK[details.status]}>{text.statuses[details.status]}</StatusIndicator>
+      <StatusIndicator type={STATUS_LOOK[details.status]}>{labelOf(text.statuses, details.status)}</StatusIndicator>
       <br />
       <Instant at={details.status_at} now={now} />
     </span>

@@ -4,6 +4,7 @@ import type { StatusIndicatorProps } from '@cloudscape-design/components/status-
 import Steps from '@cloudscape-design/components/steps';
 import type { Fact, HistoryEntry, ReviewRequestDetails } from '../../../api/types';
 import { useI18n } from '../../../i18n';
+import { factSentence } from '../../../i18n/labels';
 import { reasonOf } from '../../../i18n/reasons';
 import { Instant } from '../instant';
 import { Section } from './section';
@@ -48,7 +49,7 @@ function Sentence({ entry }: { entry: HistoryEntry }) {
   const { text } = useI18n();
   return (
     <span data-testid="history-entry" data-fact={entry.fact} data-step={entry.step ?? 0}>
-      {text.facts[entry.fact](entry.step ?? 0)}
+      {factSentence(text, entry.fact, entry.step ?? 0)}
     </span>
   );
 }

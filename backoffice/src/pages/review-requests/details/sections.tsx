@@ -3,6 +3,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Customer, ReviewRequestDetails } from '../../../api/types';
 import { useDates } from '../../../common/website';
 import { useI18n } from '../../../i18n';
+import { labelOf } from '../../../i18n/labels';
 import { ExperienceDate, Instant } from '../instant';
 import { Section } from './section';
 
@@ -15,11 +16,11 @@ export function ExperienceSection({ details }: { details: ReviewRequestDetails }
         columns={2}
         items={[
           { label: labels.experienceDate, value: <ExperienceDate at={details.experience_date} /> },
-          { label: labels.reviewType, value: text.reviewTypes[details.review_type] },
-          { label: labels.transmissionMethod, value: text.transmissionMethods[details.transmission_method] },
+          { label: labels.reviewType, value: labelOf(text.reviewTypes, details.review_type) },
+          { label: labels.transmissionMethod, value: labelOf(text.transmissionMethods, details.transmission_method) },
           { label: labels.receivedAt, value: <Instant at={details.received_at} /> },
           ...sourcePairs(details, labels.source, labels.sourceLine),
-          { label: labels.channel, value: text.channels[details.channel] },
+          { label: labels.channel, value: labelOf(text.channels, details.channel) },
           ...optional(labels.shop, details.shop_id),
         ]}
       />
@@ -31,6 +32,11 @@ export function CustomerSection({ customer }: { customer: Customer }) {
   const { text } = useI18n();
   const dates = useDates();
   const labels = text.details;
+  const more = [
+    ...optional(labels.language, customer.language && dates.languageName(customer.language)),
+    ...optional(labels.country, customer.country && dates.countryName(customer.country)),
+    ...optional(labels.phone, customer.phone),
+  ];
   const name = [customer.first_name, customer.last_name].filter(Boolean).join(' ');
   return (
     <Section title={labels.customer} testId="details-customer">
@@ -41,14 +47,7 @@ export function CustomerSection({ customer }: { customer: Customer }) {
           { label: labels.email, value: <span className="breakable">{customer.email}</span> },
         ]}
       />
-      <KeyValuePairs
-        columns={2}
-        items={[
-          ...optional(labels.language, customer.language && dates.languageName(customer.language)),
-          ...optional(labels.country, customer.country && dates.countryName(customer.country)),
-          ...optional(labels.phone, customer.phone),
-        ]}
-      />
+      {more.length > 0 && <KeyValuePairs columns={2} items={more} />}
     </Section>
   );
 }

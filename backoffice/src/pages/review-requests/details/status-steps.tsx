@@ -4,10 +4,11 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import Steps from '@cloudscape-design/components/steps';
 import type { ReviewRequestDetails } from '../../../api/types';
 import { ErrorNotice } from '../../../common/error-notice';
+import { useDates } from '../../../common/website';
 import { useI18n } from '../../../i18n';
 import type { Catalogue } from '../../../i18n/catalogue';
+import { labelOf } from '../../../i18n/labels';
 import { reasonOf } from '../../../i18n/reasons';
-import { useDates } from '../../../common/website';
 import { Instant } from '../instant';
 import { useReviewRequest } from './hooks';
 import { statusStepsOf, type StatusStep, type StepState } from './status-steps-config';
@@ -54,7 +55,7 @@ function StepList({ details }: { details: ReviewRequestDetails }) {
 
 function StepName({ step, isCurrent }: { step: StatusStep; isCurrent: boolean }) {
   const { text } = useI18n();
-  const name = step.status === 'reminder_sent' ? text.steps.reminder(step.step) : text.statuses[step.status];
+  const name = step.status === 'reminder_sent' ? text.steps.reminder(step.step) : labelOf(text.statuses, step.status);
   return (
     <span data-testid="status-step" data-status={step.status} data-state={step.state}>
       {isCurrent ? <Box variant="strong">{name}</Box> : name}

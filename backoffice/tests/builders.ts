@@ -1,0 +1,61 @@
+/** Rows and details as the API would send them; a test names only what matters to it. */
+import type { HistoryEntry, Product, ReviewRequest, ReviewRequestDetails, Website } from '../src/api/types';
+
+export const PARIS: Website = {
+  website_id: 'website-paris',
+  name: 'Maison Lumière',
+  role: 'owner',
+  time_zone: 'Europe/Paris',
+  locale: 'fr-FR',
+};
+
+export const NEW_YORK: Website = { ...PARIS, website_id: 'website-ny', name: 'Light House', time_zone: 'America/New_York', locale: 'en-US' };
+
+export function reviewRequest(changes: Partial<ReviewRequest> = {}): ReviewRequest {
+  return {
+    review_request_id: 'R1',
+    experience_reference: '#1855',
+    customer_email: 'marie.durand@example.com',
+    experience_date: '2026-11-04T10:15:00+01:00',
+    review_type: 'brand',
+    status: 'sent',
+    status_at: '2026-11-11T09:00:00Z',
+    reason: null,
+    transmission_method: 'sftp',
+    ...changes,
+  };
+}
+
+export function details(changes: Partial<ReviewRequestDetails> = {}): ReviewRequestDetails {
+  return {
+    ...reviewRequest(),
+    channel: 'online',
+    shop_id: null,
+    received_at: '2026-11-04T12:00:00Z',
+    customer: { first_name: 'Marie', last_name: 'Durand', email: 'marie.durand@example.com', language: 'fr', country: 'FR', phone: null },
+    products: [],
+    source: { name: 'orders-2026-11.csv', line: 17 },
+    history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', '2026-11-11T08:59:00Z', 0), entry('sent', '2026-11-11T09:00:00Z', 0)],
+    next_step: null,
+    ...changes,
+  };
+}
+
+export function entry(fact: HistoryEntry['fact'], at: string, step: number | null = null): HistoryEntry {
+  return { at, fact, step, reason: null, actor: null };
+}
+
+export function product(changes: Partial<Product> = {}): Product {
+  return {
+    product_ref: '87',
+    name: 'Écran 24" mat',
+    brand: 'MaMarque',
+    category: 'Écrans',
+    price: '24.950000',
+    ean: '3012345678900',
+    sku: 'SCR-24',
+    product_url: 'https://shop.example.com/87',
+    image_url: null,
+    ...changes,
+  };
+}

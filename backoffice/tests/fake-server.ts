@@ -1,0 +1,69 @@
+/** An API in memory: answers as the real one does (filters, page tokens, errors) and remembers what it was asked. */
+import type { Fetch } from '../src/api/http';
+import type { ReviewRequestDetails, Website } from '../src/api/types';
+import { PARIS } from './builders';
+
+const TOKEN = 'good-token';
+
+export class FakeServer {
+  websites: Website[] = [PARIS];
+  requests: ReviewRequestDetails[] = [];
+  readonly asked: URL[] = [];
+  private readonly refusals: Response[] = [];
+
+  readonly accessToken = TOKEN;
+
+  /** The next answers are these refusals, in order. */
+  refuse(status: number, code: string, times = 1): void {
+    for (let time = 0; time < times; time += 1) this.refusals.push(refusal(status, code));
+  }
+
+  /** Parameters of the last list that was asked. */
+  get lastList(): URLSearchParams {
+    const lists = this.asked.filter((url) => url.pathname.endsWith('/review-requests'));
+    const last = lists.at(-1);
+    if (!last) throw new Error('no list was asked');
+    return last.searchParams;
+  }
+
+  readonly fetch: Fetch = (input, init) => {
+    const url = new URL(input as string, 'https://suivi.example');
+    this.asked.push(url);
+    return Promise.resolve(this.answer(url, new Headers(init?.headers)));
+  };
+
+  private answer(url: URL, headers: Headers): Response {
+    if (headers.get('Authorization') !== `Bearer ${TOKEN}`) return refusal(401, 'invalid_token');
+    if (url.pathname === '/v1/me') return Response.json(this.me());
+    return this.refusals.shift() ?? this.answerAboutRequests(url);
+  }
+
+  private me() {
+    return { user: { subject: 's-1', email: 'camille@example.com' }, websites: this.websites };
+  }
+
+  private answerAboutRequests({ pathname, searchParams }: URL): Response {
+    const [, , , websiteId, , reviewRequestId] = pathname.split('/');
+    const requests = websiteId === PARIS.website_id ? this.requests : [];
+    if (!reviewRequestId) return Response.json(pageOf(requests, searchParams));
+    const found = requests.find((request) => request.review_request_id === reviewRequestId);
+    return found ? Response.json(found) : refusal(404, 'unknown_review_request');
+  }
+}
+
+function pageOf(requests: ReviewRequestDetails[], parameters: URLSearchParams) {
+  const statuses = parameters.getAll('status');
+  const from = parameters.get('experience_from') ?? '';
+  const to = parameters.get('experience_to') ?? '9999';
+  const matching = requests.filter(
+    ({ status, experience_date: date }) =>
+      (statuses.length === 0 || statuses.includes(status)) && date.slice(0, 10) >= from && date.slice(0, 10) <= to,
+  );
+  const start = Number((parameters.get('page_token') ?? 'after-0').replace('after-', ''));
+  const end = start + Number(parameters.get('page_size'));
+  return { items: matching.slice(start, end), next_page_token: end < matching.length ? `after-${end}` : null };
+}
+
+function refusal(status: number, code: string): Response {
+  return Response.json({ error: { code, message: 'for developers', fields: [] } }, { status });
+}

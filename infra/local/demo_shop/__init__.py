@@ -1,0 +1,1 @@
+"""The demo shop: two months of believable review requests, made by the real use cases with past instants."""

@@ -1,0 +1,128 @@
+"""The life of one review request, told by the real use cases in the order of its instants, up to now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import reasons
+from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope, OptOutWish
+from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.review import Review
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.ports import DueRow, StoredProof, Tracking
+from chalicelib.usecases.record_email_event import record_email_event
+from chalicelib.usecases.record_form_opened import record_form_opened
+from chalicelib.usecases.record_opt_out import record_opt_out
+from chalicelib.usecases.send_review_request import Sender, SendResult, send_review_request
+from chalicelib.usecases.submit_review import submit_review
+from infra.local.demo_shop.customers import Behaviour, DemoCustomer
+
+
+@dataclass(frozen=True)
+class Life:
+    """One request and its customer. Nothing happens after `until`."""
+
+    sender: Sender
+    customer: DemoCustomer
+    row: ReviewRequest
+    until: datetime
+
+    def live(self) -> None:
+        """Send each e-mail when it is due, and let the customer react."""
+        while True:
+            row = self._current()
+            sent_at = row.next_email_at
+            if sent_at is None or sent_at > self.until:
+                return
+            due = DueRow(row.website_id, row.review_request_id, row.step)
+            if send_review_request(self.sender, due, now=sent_at) is not SendResult.SENT:
+                return
+            self._react(row.step, sent_at)
+
+    def _react(self, step: int, sent_at: datetime) -> None:
+        """What SES and the customer do after an e-mail; each reaction comes after the one before."""
+        behaviour = self.customer.behaviour
+        if behaviour is Behaviour.BOUNCES:
+            self._learn(FactKind.BOUNCED, step, self.customer.later(sent_at, hours=(0, 0.1)), reasons.HARD_BOUNCE)
+            return
+        at = self.customer.later(sent_at, hours=(0, 0.02))
+        self._learn(FactKind.DELIVERED, step, at)
+        if behaviour is Behaviour.IGNORES or step != self.customer.reacts_to:
+            return
+        at = self.customer.later(at, hours=(0.1, 40))
+        self._learn(FactKind.OPENED, step, at)
+        self._act(self.customer.later(at, hours=(0.02, 1)), step)
+
+    def _act(self, at: datetime, step: int) -> None:
+        """What follows the opening."""
+        acts: dict[Behaviour, Callable[[datetime, int], None]] = {
+            Behaviour.OPENS_FORM: self._open_form,
+            Behaviour.SUBMITS: self._submit,
+            Behaviour.OPTS_OUT: self._opt_out,
+            Behaviour.COMPLAINS: self._complain,
+        }
+        act = acts.get(self.customer.behaviour)
+        if act is not None and at <= self.until:
+            act(at, step)
+
+    def _open_form(self, at: datetime, _step: int) -> None:
+        website_id, request_id = self.row.website_id, self.row.review_request_id
+        record_form_opened(self.sender.store, website_id=website_id, review_request_id=request_id, now=at)
+
+    def _submit(self, at: datetime, step: int) -> None:
+        self._open_form(at, step)
+        submitted_at = self.customer.later(at, hours=(0.02, 0.2))
+        if submitted_at <= self.until:
+            submit_review(
+                self.sender.store,
+                website_id=self.row.website_id,
+                review_request_id=self.row.review_request_id,
+                reviews=self._reviews(submitted_at),
+                now=submitted_at,
+            )
+
+    def _opt_out(self, at: datetime, _step: int) -> None:
+        record_opt_out(
+            self._tracking(),
+            website_id=self.row.website_id,
+            review_request_id=self.row.review_request_id,
+            wish=OptOutWish(OptOutScope.MERCHANT, OptOutOrigin.PAGE, at),
+        )
+
+    def _complain(self, at: datetime, step: int) -> None:
+        self._learn(FactKind.COMPLAINED, step, at, reasons.COMPLAINED)
+
+    def _learn(self, kind: FactKind, step: int, at: datetime, reason: str = "") -> None:
+        if at <= self.until:
+            record_email_event(
+                self._tracking(),
+                website_id=self.row.website_id,
+                review_request_id=self.row.review_request_id,
+                fact=Fact(at, kind, step, reason),
+            )
+
+    def _reviews(self, at: datetime) -> list[Review]:
+        asked = self.row.review_type.asked
+        products = self._proof().proof.products if ReviewType.PRODUCT in asked else ()
+        subjects = [None] if ReviewType.BRAND in asked else []
+        return [
+            self.customer.review(subject, self.row.language, at)
+            for subject in (*subjects, *(product.product_ref for product in products))
+        ]
+
+    def _current(self) -> ReviewRequest:
+        row = self.sender.store.get(self.row.website_id, self.row.review_request_id)
+        if row is None:
+            raise LookupError("the demo shop's own request is missing")
+        return row
+
+    def _proof(self) -> StoredProof:
+        stored = self.sender.store.proof(self.row.website_id, self.row.proof_id)
+        if stored is None:
+            raise LookupError("the demo shop's own proof is missing")
+        return stored
+
+    def _tracking(self) -> Tracking:
+        sender = self.sender
+        return Tracking(sender.store, sender.opt_outs, sender.websites, sender.identities)

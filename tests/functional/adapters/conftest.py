@@ -1,0 +1,37 @@
+"""The port's fake and its adapter, one after the other: what passes for one must pass for the other."""
+
+import pytest
+
+from chalicelib.usecases.ports import OptOuts, ReviewRequests, Websites
+from tests.builders import IDENTITIES
+from tests.fakes import FakeOptOuts, FakeReviewRequests, FakeWebsites
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> ReviewRequests:
+    """Empty review requests."""
+    if request.param == "fake":
+        return FakeReviewRequests()
+    from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
+
+    return DynamoDBReviewRequests(request.getfixturevalue("table_name"), IDENTITIES)
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def opt_outs(request: pytest.FixtureRequest) -> OptOuts:
+    """No opt-outs."""
+    if request.param == "fake":
+        return FakeOptOuts()
+    from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
+
+    return DynamoDBOptOuts(request.getfixturevalue("table_name"))
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def websites(request: pytest.FixtureRequest) -> Websites:
+    """No websites."""
+    if request.param == "fake":
+        return FakeWebsites()
+    from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
+
+    return DynamoDBWebsites(request.getfixturevalue("table_name"))

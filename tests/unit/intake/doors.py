@@ -1,0 +1,101 @@
+"""Shortcuts to the doors: what arrives, read at a fixed instant for a website in Paris."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.domain.proof import Proof, TransmissionMethod
+from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
+from chalicelib.intake.json_proofs import ParsedEvents, parse_events
+from chalicelib.intake.proof_schema import Arrival
+from chalicelib.intake.rejects import Reject
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2024, 3, 20, 12, 0, tzinfo=UTC)
+WEBSITE_ID = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
+ARRIVAL = Arrival(PARIS, NOW, TransmissionMethod.API, "call-1")
+
+TESTS = Path(__file__).parents[2]
+DATA = TESTS / "data"
+EVENTS = TESTS / "events"
+
+HEADER = "channel;shop_id;purchase_date;purchase_reference;first_name;last_name;email;language;delay;product_ref;name"
+
+
+def read_csv(content: bytes | str) -> ParsedFile:
+    """A file dropped over SFTP; a text stands for its UTF-8 bytes."""
+    return parse_csv(
+        content if isinstance(content, bytes) else content.encode(),
+        zone=PARIS,
+        transmission_method=TransmissionMethod.SFTP,
+        source_id="version-1",
+        file_name="orders.csv",
+        now=NOW,
+    )
+
+
+def row(**values: str) -> str:
+    """A right row under `HEADER`, with some values changed."""
+    usual = {
+        "channel": "online",
+        "purchase_date": "2024-03-04",
+        "purchase_reference": "A-1",
+        "first_name": "Marie",
+        "last_name": "Durand",
+        "email": "marie.durand@example.com",
+        "language": "fr",
+    }
+    return ";".join({**usual, **values}.get(column, "") for column in HEADER.split(";"))
+
+
+def read_rows(*rows: str) -> ParsedFile:
+    """A file of `HEADER` and these rows."""
+    return read_csv("\n".join((HEADER, *rows)) + "\n")
+
+
+def read_events(body: object, **changes: Any) -> ParsedEvents:
+    """A call to the purchase API."""
+    usual = {
+        "zone": PARIS,
+        "website_id": WEBSITE_ID,
+        "transmission_method": TransmissionMethod.API,
+        "source_id": "call-1",
+        "now": NOW,
+    }
+    return parse_events(body, **{**usual, **changes})
+
+
+def event(**changes: Any) -> dict[str, Any]:
+    """A right event; `consumer`, `sales_channel` and `solicitation_parameters` are changed key by key."""
+    usual: dict[str, Any] = {
+        "purchase_reference": "CMD-1",
+        "purchase_date": "2024-03-04T10:15:00Z",
+        "consumer": {"first_name": "Marie", "last_name": "Durand", "email": "marie.durand@example.com"},
+        "sales_channel": {"channel": "online", "website_id": WEBSITE_ID},
+        "solicitation_parameters": {"delay": 7, "purchase_event_type": "PURCHASE_ONLY"},
+    }
+    for name, value in changes.items():
+        nested = isinstance(usual.get(name), dict) and isinstance(value, dict)
+        usual[name] = {**usual[name], **value} if nested else value
+    return usual
+
+
+def only_proof(entries: tuple[Proof | Reject, ...]) -> Proof:
+    """The single entry, which must be a proof."""
+    [entry] = entries
+    assert isinstance(entry, Proof), entry
+    return entry
+
+
+def only_reject(entries: tuple[Proof | Reject, ...]) -> Reject:
+    """The single entry, which must be a reject."""
+    [entry] = entries
+    assert isinstance(entry, Reject), entry
+    return entry
+
+
+def json_sample(name: str) -> Any:
+    """A body of tests/data."""
+    return json.loads((DATA / name).read_bytes())

@@ -1,0 +1,108 @@
+"""CSV as merchants write it (domain.md 1.4)."""
+
+import codecs
+
+import pytest
+
+from chalicelib.intake.csv_dialect import lines_of, rows_of, split_line, text_of
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("a;b;c", ("a", "b", "c")),
+        ("", ("",)),
+        (";", ("", "")),
+        (";a;", ("", "a", "")),
+        (" a ; b", ("a", "b")),
+        (r"O\'Brien;x", ("O'Brien", "x")),
+        (r"Écran 24\" mat;87", ('Écran 24" mat', "87")),
+        (r"C:\\x;AC\DC", (r"C:\x", r"AC\DC")),
+        ('24" mat;x', ('24" mat', "x")),
+        ('Le "Petit";x', ('Le "Petit"', "x")),
+        ('"Le Petit" de X;y', ('"Le Petit" de X', "y")),
+        ('"Lampe;x', ('"Lampe', "x")),
+        ('"a;b";c', ("a;b", "c")),
+        ('"";x', ("", "x")),
+        ('"Écran 24"" mat";x', ('Écran 24" mat', "x")),
+        ('"Écran 24""";x', ('Écran 24"', "x")),
+        (r'"Écran 24\" mat";x', ('Écran 24" mat', "x")),
+        (r'"Écran 24\"";x', ('Écran 24"', "x")),
+        (r'"dir\";x', ("dir\\", "x")),
+        (r'"O\'Brien";x', ("O'Brien", "x")),
+        ('x;"a;b"', ("x", "a;b")),
+        ('x; "a;b" ;y', ("x", "a;b", "y")),
+    ],
+)
+def test_fields_of_a_line(line: str, fields: tuple[str, ...]) -> None:
+    assert split_line(line, ";") == fields
+
+
+def test_tabs_and_commas() -> None:
+    assert split_line('a\t"b\tc"\t', "\t") == ("a", "b\tc", "")
+    assert split_line('a,"b,c",d;e', ",") == ("a", "b,c", "d;e")
+
+
+def rows(*lines: str, width: int) -> list[tuple[int, tuple[str, ...]]]:
+    return [(row.line, row.fields) for row in rows_of(["header", *lines], ";", first=1, width=width)]
+
+
+def test_blank_lines_are_skipped_and_lines_keep_their_numbers() -> None:
+    assert rows("a;b", "", ";", "  ", "c;d", width=2) == [(2, ("a", "b")), (6, ("c", "d"))]
+
+
+def test_a_quoted_field_may_spread_over_lines() -> None:
+    assert rows('a;"Lampe', 'rouge";c', "d;e;f", width=3) == [(2, ("a", "Lampe\nrouge", "c")), (4, ("d", "e", "f"))]
+    assert rows('a;b;"Lampe', 'rouge"', "d;e;f", width=3) == [(2, ("a", "b", "Lampe\nrouge")), (4, ("d", "e", "f"))]
+
+
+@pytest.mark.parametrize("stray", ['a;"Lampe;c', 'a;b;"Lampe', '"a;b;c'])
+def test_a_stray_quote_never_hides_the_rows_below(stray: str) -> None:
+    found = rows(stray, 'd;24";f', 'g;h;i"', width=3)
+    assert [line for line, _ in found] == [2, 3, 4]
+
+
+def test_a_short_row_is_not_joined_with_its_neighbour() -> None:
+    assert rows('a;b"', "c", width=3) == [(2, ("a", 'b"')), (3, ("c",))]
+
+
+def test_blank_fields_beyond_the_header_are_dropped_and_missing_ones_are_not_invented() -> None:
+    assert rows("a;b;;", "c;d;;e", "f", width=2) == [(2, ("a", "b")), (3, ("c", "d", "", "e")), (4, ("f",))]
+
+
+def test_line_ends() -> None:
+    assert lines_of("a\r\nb\nc\rd\x0be\u2028f") == ["a", "b", "c", "d\x0be\u2028f"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Zoé;Écran".encode(),
+        codecs.BOM_UTF8 + "Zoé;Écran".encode(),
+        "Zoé;Écran".encode("iso-8859-1"),
+        codecs.BOM_UTF16_LE + "Zoé;Écran".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "Zoé;Écran".encode("utf-16-be"),
+    ],
+)
+def test_encodings(content: bytes) -> None:
+    assert text_of(content) == "Zoé;Écran"
+
+
+def test_windows_1252_and_the_bytes_it_does_not_define() -> None:
+    assert text_of("12 € œuvre ’".encode("cp1252")) == "12 € œuvre ’"
+    assert text_of(b"\xe9\x81") == "é\x81"
+
+
+def test_each_line_is_read_in_its_own_encoding() -> None:
+    assert text_of("Zoé\n".encode() + "Zoé\r\n".encode("cp1252") + "Ève".encode()) == "Zoé\nZoé\r\nÈve"
+
+
+def test_a_line_in_two_encodings_is_damaged_rather_than_guessed() -> None:
+    text = text_of("Zoé;".encode() + "Écran".encode("cp1252"))
+    assert text is not None
+    assert "\ufffd" in text
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06\x00", b"a;b\x00c", "a;b".encode("utf-16-le")])
+def test_what_is_no_text(content: bytes) -> None:
+    assert text_of(content) is None
