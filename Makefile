@@ -4,7 +4,6 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-export PYTHONDONTWRITEBYTECODE := 1
 
 # Options of the targets below.
 DEMO ?= yes
@@ -40,7 +39,8 @@ reset: ## Forget everything the local cloud remembers (stop it first)
 	@rm -rf .local
 
 # ---- set-up ----------------------------------------------------------------------------------------------------------
-setup: python page ## Everything a fresh clone needs, once
+setup: ## Everything a fresh clone needs, once
+	@$(MAKE) -j2 python page
 
 $(VENV_READY):
 	@echo "Setting up the Python environment"
@@ -49,13 +49,14 @@ $(VENV_READY):
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --requirement requirements-dev.txt
 	@rm -f .venv/.ready-* && touch $@
 
-# Both look at the content of their sources and do nothing when it has not changed.
+# Both look at the content of their sources and do nothing when it has not changed. The page's build needs the standard
+# library alone, so it does not wait for the environment.
 python: $(VENV_READY)
 	@$(PYTHON) -m infra.pages
 	@$(PYTHON) -m infra.generate reasons
 
-page: python
-	@$(PYTHON) -c 'from pathlib import Path; from infra.local.back_office_build import build_back_office as b; b(Path.cwd())'
+page:
+	@$(SYSTEM_PYTHON) -c 'from pathlib import Path; from infra.local.back_office_build import build_back_office as b; b(Path.cwd())'
 
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >&2
@@ -87,10 +88,10 @@ architecture: python ## Rooms, sizes, entry points
 simulation: python ## Crashes, lost answers and repeated events against the send protocol
 	@$(PYTEST) tests/simulation $(ARGS)
 
-e2e: page ## The packaged template on the embedded AWS, door to inbox
+e2e: python page ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)
 
-browser: page chromium ## The pages in headless Chromium
+browser: python page chromium ## The pages in headless Chromium
 	@$(PYTEST) tests/browser $(ARGS)
 
 frontend: page ## The back office: types and build, lint, tests
@@ -100,7 +101,7 @@ frontend: page ## The back office: types and build, lint, tests
 openapi: python ## Write docs/openapi.json from the routes
 	@$(PYTHON) -m infra.generate openapi
 
-package: page ## Build what is deployed: .build/package/{sam.yaml,deployment.zip}
+package: python page ## Build what is deployed: .build/package/{sam.yaml,deployment.zip}
 	@$(PYTHON) -m infra.package
 
 clean: ## Remove everything that can be made again (the local cloud's memory stays)

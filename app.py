@@ -11,7 +11,7 @@ from chalicelib.api.purchase_events import purchase_events
 from chalicelib.api.review_forms import review_forms
 from chalicelib.api.review_requests import review_requests
 from chalicelib.api.unsubscribe import unsubscribe
-from chalicelib.observability import APP_NAME, logger, metrics
+from chalicelib.observability import APP_NAME, flush_metrics, logger
 from chalicelib.triggers.batches import Answer
 from chalicelib.triggers.email_events import on_email_events
 from chalicelib.triggers.operator_actions import on_open_website
@@ -20,7 +20,7 @@ from chalicelib.triggers.sending import on_send_queue, on_tick
 
 app = Chalice(app_name=APP_NAME, configure_logs=False)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context))
-app.register_middleware(ConvertToMiddleware(metrics.log_metrics))
+app.register_middleware(flush_metrics)
 app.register_middleware(shape_answer, "http")
 
 app.register_blueprint(access)

@@ -8,6 +8,8 @@ const TOKEN = 'good-token';
 export class FakeServer {
   websites: Website[] = [PARIS];
   requests: ReviewRequestDetails[] = [];
+  /** As when a long search is cut short: the first page is empty, and yet not the last. */
+  stopsPartWay = false;
   readonly asked: URL[] = [];
   private readonly refusals: Response[] = [];
 
@@ -45,6 +47,9 @@ export class FakeServer {
   private answerAboutRequests({ pathname, searchParams }: URL): Response {
     const [, , , websiteId, , reviewRequestId] = pathname.split('/');
     const requests = websiteId === PARIS.website_id ? this.requests : [];
+    if (!reviewRequestId && this.stopsPartWay && !searchParams.has('page_token')) {
+      return Response.json({ items: [], next_page_token: 'after-0' });
+    }
     if (!reviewRequestId) return Response.json(pageOf(requests, searchParams));
     const found = requests.find((request) => request.review_request_id === reviewRequestId);
     return found ? Response.json(found) : refusal(404, 'unknown_review_request');

@@ -1,7 +1,10 @@
 /** What jsdom lacks and the page needs, and a clean browser for each test. */
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
+
+// A busy machine is not a failure; and the whole page in an error message hides the error.
+configure({ asyncUtilTimeout: 10_000, getElementError: (message) => new Error(message ?? 'element not found') });
 
 class NoResize {
   observe() {}

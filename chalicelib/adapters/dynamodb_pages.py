@@ -55,12 +55,11 @@ class Wanted:
     @property
     def conditions(self) -> Condition | None:
         """Status and type, where the database can leave rows out."""
-        condition = None
-        if self.filter.statuses:
-            condition = RequestItem.st.is_in(*sorted(self.filter.statuses))
-        if self.filter.matching_types:
-            condition = RequestItem.ty.is_in(*sorted(self.filter.matching_types)) & condition
-        return condition
+        statuses = [status.value for status in self.filter.statuses]
+        types = [review_type.value for review_type in self.filter.matching_types]
+        of_status = RequestItem.st.is_in(*statuses) if statuses else None
+        of_type = RequestItem.ty.is_in(*types) if types else None
+        return of_status & of_type if of_status and of_type else of_status or of_type
 
 
 class Partition(ABC):

@@ -37,8 +37,10 @@ def experience_instant(text: str, *, zone: ZoneInfo, now: datetime) -> datetime:
     Raises:
         PydanticCustomError: its type is INVALID_DATE, AMBIGUOUS_DATE or DATE_IN_FUTURE of `RejectCode`.
     """
+    found = _matched(text.strip())
+    _refuse_two_readings(found)
     try:
-        instant = _instant(text.strip(), zone)
+        instant = _moment(found, zone).astimezone(UTC)
     except (ValueError, OverflowError) as cause:
         raise PydanticCustomError(RejectCode.INVALID_DATE, "no such date") from cause
     if instant.year < OLDEST_YEAR:
@@ -48,14 +50,12 @@ def experience_instant(text: str, *, zone: ZoneInfo, now: datetime) -> datetime:
     return instant
 
 
-def _instant(text: str, zone: ZoneInfo) -> datetime:
+def _matched(text: str) -> re.Match[str]:
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _YEAR_FIRST_SLASHES, _DAY_FIRST_DASHES):
         found = pattern.fullmatch(text)
         if found:
-            if pattern is _DAY_FIRST_DASHES:
-                _refuse_two_readings(found)
-            return _moment(found, zone).astimezone(UTC)
-    raise ValueError("in no accepted format")
+            return found
+    raise PydanticCustomError(RejectCode.INVALID_DATE, "in no accepted format")
 
 
 def _moment(found: re.Match[str], zone: ZoneInfo) -> datetime:
@@ -75,7 +75,9 @@ def _fixed_offset(offset: str) -> tzinfo | None:
 
 def _refuse_two_readings(found: re.Match[str]) -> None:
     first, second, year = found["day"], found["month"], found["year"]
-    if int(first) == int(second) or not (1 <= int(first) <= 12 and 1 <= int(second) <= 12):
+    if found.re is not _DAY_FIRST_DASHES or int(first) == int(second):
+        return
+    if not (1 <= int(first) <= 12 and 1 <= int(second) <= 12):
         return
     readings = f"{year}-{second:0>2}-{first:0>2} / {year}-{first:0>2}-{second:0>2}"
     raise PydanticCustomError(RejectCode.AMBIGUOUS_DATE, "two readings", {"detail": readings})

@@ -13,7 +13,7 @@ _GMAIL_PREFETCH = "Edge/12.246 Mozilla/5.0"
 
 _MACHINE_WORDS = re.compile(
     r"\b(?:curl|wget|python|headless\w*|phantomjs|selenium|puppeteer|playwright|libwww-perl|go-http-client|java/|okhttp"
-    r"|axios|node-fetch|ruby|\w*bot|\w*spider|\w*crawler|scanner|barracuda|mimecast|proofpoint|symantec|safelinks"
+    r"|axios|node-fetch|ruby|\w*(?:bot|spider|crawler)\b(?! \w)|scanner|barracuda|mimecast|proofpoint|symantec|safelinks"
     r"|forefront|messagelabs|trendmicro|fireeye|ironport|sophos|virustotal)",
     re.IGNORECASE,
 )

@@ -61,6 +61,8 @@ class LocalCloud:
         Raises:
             LocalCloudError: something stands in the way; what was started must still be stopped with `stop`.
         """
+        # A killed launcher leaves it behind, and its addresses are dead.
+        self._directory.endpoints.unlink(missing_ok=True)
         built = await asyncio.to_thread(build_everything, PROJECT, self._progress)
         ports = self._choose_ports()
         aws = EmbeddedAws(self._directory.root, port=ports.aws)

@@ -33,12 +33,24 @@ PRODUCTS = (
 )
 
 COMMENTS_FR = {
-    5: ("Livraison rapide et colis très soigné, je recommande.", "Superbe qualité, encore mieux en vrai qu'en photo !"),
-    4: ("Très satisfaite, seul l'emballage pourrait être moins volumineux.", "Conforme à la description, bon rapport qualité-prix."),
-    3: ("Correct, mais la livraison a pris deux jours de plus que prévu.", "Bel objet, un peu plus petit que je ne l'imaginais."),
-    2: ("Couleur assez différente de la photo, je suis déçu.", "Reçu avec une rayure ; le service client a répondu tardivement."),
+    5: (
+        "Livraison rapide et colis très soigné, je recommande.",
+        "Superbe qualité, encore mieux en vrai qu'en photo !",
+    ),
+    4: (
+        "Très satisfaite, seul l'emballage pourrait être moins volumineux.",
+        "Conforme à la description, bon rapport qualité-prix.",
+    ),
+    3: (
+        "Correct, mais la livraison a pris deux jours de plus que prévu.",
+        "Bel objet, un peu plus petit que je ne l'imaginais.",
+    ),
+    2: (
+        "Couleur assez différente de la photo, je suis déçu.",
+        "Reçu avec une rayure ; le service client a répondu tardivement.",
+    ),
     1: ("Colis arrivé cassé, j'attends toujours le remplacement.",),
-}  # fmt: skip
+}
 COMMENTS_EN = {
     5: ("Beautifully made and quick delivery.", "Exactly as described, would buy again."),
     4: ("Very nice, assembly took longer than expected.", "Good quality for the price."),

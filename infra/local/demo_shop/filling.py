@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra.local.deploy import StackOutputs
@@ -14,6 +15,8 @@ from infra.local.websites import DEMO
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
+
+_PROJECT = Path(__file__).resolve().parents[3]
 
 
 def fill_demo_shop(aws: EmbeddedAws, outputs: StackOutputs) -> None:
@@ -25,11 +28,13 @@ def fill_demo_shop(aws: EmbeddedAws, outputs: StackOutputs) -> None:
     functions: LambdaClient = aws.session().client("lambda", endpoint_url=aws.endpoint_url)
     ticked = outputs["ReleaseDueRequestsFunction"]
     configuration = functions.get_function_configuration(FunctionName=ticked)
-    environment = {**os.environ, **configuration["Environment"]["Variables"], **_credentials(aws)}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    environment = {**ours, **configuration["Environment"]["Variables"], **_credentials(aws)}
     with _paused(functions, ticked):
         done = subprocess.run(
             [sys.executable, "-m", "infra.local.demo_shop.load", DEMO.website_id],
             env=environment,
+            cwd=_PROJECT,
             capture_output=True,
             text=True,
             check=False,

@@ -52,7 +52,7 @@ def event_json(website_id: str, day: str) -> bytes:
 
 
 def write_samples(folder: Path, website_id: str, day: str) -> None:
-    """Put both files where the commands of the summary find them, once: the same order with another day is a conflict."""
+    """Put both files where the summary's commands find them, once: the same order on another day is a conflict."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {SFTP_FILE: prestashop_file(day), EVENT_FILE: event_json(website_id, day)}
     for name, content in contents.items():

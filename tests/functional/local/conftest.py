@@ -19,7 +19,7 @@ from infra.local.ports import HOST, free_port
 def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedAws]:
     """A running embedded AWS."""
     directory: Path = tmp_path_factory.mktemp("aws")
-    embedded = EmbeddedAws(directory, free_port())
+    embedded = EmbeddedAws(directory, port=free_port())
     embedded.start()
     yield embedded
     embedded.stop()
@@ -41,7 +41,9 @@ def serve() -> Iterator[Callable[[Starlette], str]]:
 
     def start(app: Starlette) -> str:
         port = free_port()
-        server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning", lifespan="on"))
+        server = uvicorn.Server(
+            uvicorn.Config(app, host=HOST, port=port, log_config=None, proxy_headers=False, lifespan="on")
+        )
         thread = threading.Thread(target=server.run)
         thread.start()
         running.append((server, thread))

@@ -42,7 +42,15 @@ def test_required_fields(field: str, blank: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("#1855", "#1855"), (1042, "1042"), (88.0, "88"), ("  a   b ", "a b"), ("e\u0301", "é"), ("aB", "aB"), ("x" * 200, "x" * 200)],
+    [
+        ("#1855", "#1855"),
+        (1042, "1042"),
+        (88.0, "88"),
+        ("  a   b ", "a b"),
+        ("e\u0301", "é"),
+        ("aB", "aB"),
+        ("x" * 200, "x" * 200),
+    ],
 )
 def test_references(written: object, expected: str) -> None:
     assert accepted(purchase_reference=written).purchase_reference == expected
@@ -120,18 +128,24 @@ def test_our_languages_are_kept(language: str) -> None:
     assert accepted(language=f" {language.upper()} ").language == language
 
 
-@pytest.mark.parametrize(("written", "expected"), [("pl", "en"), ("gb", "en"), ("fr-FR", "en"), (5, "en"), ("", None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "expected"), [("pl", "en"), ("gb", "en"), ("fr-FR", "en"), (5, "en"), ("", None), (None, None)]
+)
 def test_another_language_is_english_and_none_is_left_to_the_website(written: object, expected: str | None) -> None:
     assert accepted(language=written).language == expected
 
 
-@pytest.mark.parametrize(("written", "expected"), [("5", 5), (5, 5), (5.0, 5), ("0", 0), (365, 365), ("", None), (None, None)])
+@pytest.mark.parametrize(
+    ("written", "expected"), [("5", 5), (5, 5), (5.0, 5), ("0", 0), (365, 365), ("", None), (None, None)]
+)
 def test_delays(written: object, expected: int | None) -> None:
     fields = accepted(delay=written, delay_product=written)
     assert (fields.delay, fields.delay_product) == (expected, expected)
 
 
-@pytest.mark.parametrize("written", ["-1", -1, 366, "366", 1.5, "1,5", "five", True, [], float("nan"), float("inf"), "9" * 400, 10**400])
+@pytest.mark.parametrize(
+    "written", ["-1", -1, 366, "366", 1.5, "1,5", "five", True, [], float("nan"), float("inf"), "9" * 400, 10**400]
+)
 def test_delays_refused(written: object) -> None:
     assert refused(delay=written)[:2] == (RejectCode.INVALID_DELAY, "delay")
     assert refused(delay_product=written)[:2] == (RejectCode.INVALID_DELAY, "delay_product")
@@ -146,7 +160,8 @@ def test_prices(written: object, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["-1", -1, "49.90 €", "1 234,50", "1,234.50", "NaN", float("nan"), float("inf"), "1e5", True, [], 10**12, 10**400]
+    "written",
+    ["-1", -1, "49.90 €", "1 234,50", "1,234.50", "NaN", float("nan"), float("inf"), "1e5", True, [], 10**12, 10**400],
 )
 def test_prices_refused(written: object) -> None:
     assert refused(price=written)[:2] == (RejectCode.INVALID_PRICE, "price")
@@ -154,7 +169,16 @@ def test_prices_refused(written: object) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [(True, True), (False, False), ("true", True), ("FALSE", False), (1, True), ("0", False), (None, False), ("", False)],
+    [
+        (True, True),
+        (False, False),
+        ("true", True),
+        ("FALSE", False),
+        (1, True),
+        ("0", False),
+        (None, False),
+        ("", False),
+    ],
 )
 def test_privacy(written: object, expected: bool) -> None:
     assert accepted(hide_personal_data=written).hide_personal_data is expected

@@ -1,0 +1,105 @@
+"""Items as they lie in the table: small, and found by the keys that policies and people rely on."""
+
+from datetime import timedelta
+from typing import Any
+
+import boto3
+import pytest
+
+from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
+from chalicelib.adapters.dynamodb_rows import facts_from_text, facts_to_text, from_milliseconds, to_milliseconds
+from chalicelib.adapters.dynamodb_tables import RequestItem
+from chalicelib.domain.facts import PER_STEP, Fact, FactKind, Facts
+from chalicelib.domain.proof import ReviewType
+from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_customer, a_proof, a_review_request, a_stored_proof, locks_of
+
+FULL_LIFE = Facts.of(
+    *(Fact(NOW + timedelta(milliseconds=n), kind) for n, kind in enumerate(FactKind)),
+    *(Fact(NOW + timedelta(days=7), kind, 1) for kind in sorted(PER_STEP)),
+    Fact(NOW - timedelta(days=1), FactKind.CANCELLED, reason="already_reviewed"),
+)
+
+
+def items(table_name: str) -> dict[str, dict[str, Any]]:
+    found = boto3.client("dynamodb").scan(TableName=table_name)["Items"]
+    return {f"{item['pk']['S']} {item['sk']['S']}": item for item in found}
+
+
+def size_of(item: dict[str, Any]) -> int:
+    """Bytes as DynamoDB counts them, numbers taken at their longest."""
+    return sum(len(name) + len(str(next(iter(value.values()))).encode()) for name, value in item.items())
+
+
+def test_every_fact_of_every_step_comes_back() -> None:
+    assert facts_from_text(facts_to_text(FULL_LIFE)) == FULL_LIFE
+
+
+def test_what_stands_in_the_table_can_be_read_by_a_person() -> None:
+    facts = Facts.of(Fact(NOW, FactKind.CREATED), Fact(NOW, FactKind.SENT, 1), Fact(NOW, FactKind.FAILED, 0, "why"))
+
+    assert facts_to_text(facts) == (
+        '{"created":[1795428000000],"failed":[[0,1795428000000,"why"]],"sent":[[1,1795428000000]]}'
+    )
+
+
+def test_milliseconds_are_exact_and_finer_parts_are_cut() -> None:
+    assert from_milliseconds(to_milliseconds(NOW + timedelta(microseconds=7999))) == NOW + timedelta(milliseconds=7)
+
+
+def test_a_request_with_a_full_life_stays_below_a_kilobyte_and_a_bit(table_name: str) -> None:
+    proof = a_proof(experience_reference="2026-FR-0001234567", customer=a_customer(email="a" * 30 + "@example.com"))
+    usual = Facts.of(
+        *(Fact(NOW, kind) for kind in (FactKind.CREATED, FactKind.FORM_OPENED, FactKind.REVIEW_SUBMITTED)),
+        *(
+            Fact(NOW, kind, step)
+            for step in (0, 1)
+            for kind in (FactKind.SENT, FactKind.DELIVERED, FactKind.OPENED, FactKind.MACHINE_OPENED)
+        ),
+    )
+    row = a_review_request(proof=proof, facts=usual, shop_id="PARIS-11")
+    DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
+
+    request = next(item for key, item in items(table_name).items() if "#M#" in key)
+    assert size_of(request) < 1024
+
+
+def test_keys_are_the_documented_ones(table_name: str) -> None:
+    proof = a_proof()
+    facts = Facts.of(Fact(NOW, FactKind.CREATED), Fact(NOW, FactKind.BOUNCED))
+    row = a_review_request(proof=proof, review_type=ReviewType.BRAND_AND_PRODUCT, facts=facts)
+    DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
+    found = items(table_name)
+    website, row_id = f"W#{WEBSITE_ID}", row.review_request_id
+    reference = IDENTITIES.reference_hash(WEBSITE_ID, proof.experience_reference)
+
+    assert set(found) == {
+        f"{website}#M#202611#0 {row_id}",
+        f"{website}#REF#{reference} brand",
+        f"{website}#REF#{reference} product",
+        f"{website}#P#{row.proof_id} B",
+        f"{website}#S MONTH#202611",
+        "S#DUE DAY#20261124",
+    }
+    request = {name: value.get("S") for name, value in found[f"{website}#M#202611#0 {row_id}"].items()}
+    assert request["due_pk"][:13] == "DUE#20261124#"
+    assert request["due_sk"] == f"001795514400#{WEBSITE_ID}#{row_id}#0"
+    assert (request["email_pk"], request["email_sk"]) == (
+        f"{website}#E#cam",
+        f"camille.durand@example.com#{9999999999 - int(row.experience_at.timestamp()):010d}#{row_id}",
+    )
+    assert (request["rare_pk"], request["rare_sk"]) == (f"{website}#X#error#202611", row_id)
+    assert (request["st"], request["rs"]) == ("error", "hard_bounce")
+
+
+def test_a_row_that_nobody_looks_for_stands_in_no_sparse_index(table_name: str) -> None:
+    proof = a_proof()
+    row = a_review_request(proof=proof, due_at=None)
+    DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
+
+    request = next(item for key, item in items(table_name).items() if "#M#" in key)
+    assert {"due_pk", "due_sk", "rare_pk", "rare_sk"} & set(request) == set()
+
+
+def test_a_model_without_a_table_refuses_to_work() -> None:
+    with pytest.raises(AttributeError, match="table_name"):
+        RequestItem.get("pk", "sk")

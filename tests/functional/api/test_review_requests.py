@@ -1,0 +1,146 @@
+"""The tracking table over HTTP."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.usecases.receive_proofs import receive_proofs
+from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection, a_customer, a_product, a_proof
+from tests.functional.wired import PERSON_TOKEN, Suivi
+
+LIST = f"/v1/websites/{WEBSITE_ID}/review-requests"
+
+
+def accept(suivi: Suivi, count: int = 1, **proof: Any) -> list[str]:
+    proofs = [
+        a_proof(experience_reference=f"R{i:02}", experience_at=NOW - timedelta(days=i + 1), **proof)
+        for i in range(count)
+    ]
+    outcomes = receive_proofs(suivi.store, IDENTITIES, a_collection(), proofs, now=NOW)
+    return [outcome.review_request_ids[0] for outcome in outcomes]
+
+
+def references(answer: Any) -> list[str]:
+    return [item["experience_reference"] for item in answer.json_body["items"]]
+
+
+def test_a_row_has_what_the_table_shows(suivi: Suivi) -> None:
+    (review_request_id,) = accept(suivi)
+    (item,) = suivi.get(LIST, suivi.token()).json_body["items"]
+    assert item == {
+        "review_request_id": review_request_id,
+        "experience_reference": "R00",
+        "customer_email": "camille.durand@example.com",
+        "experience_date": "2026-11-22T11:00:00+01:00",
+        "review_type": "brand_and_product",
+        "status": "scheduled",
+        "status_at": "2026-11-23T10:00:00Z",
+        "reason": None,
+        "transmission_method": "api",
+    }
+
+
+def test_pages_show_every_row_once_newest_experience_first(suivi: Suivi) -> None:
+    accept(suivi, 7)
+    seen: list[str] = []
+    path = f"{LIST}?page_size=3"
+    while path:
+        answer = suivi.get(path, suivi.token())
+        seen += references(answer)
+        token = answer.json_body["next_page_token"]
+        path = f"{LIST}?page_size=3&page_token={token}" if token else ""
+    assert seen == [f"R{i:02}" for i in range(7)]
+
+
+def test_filters_combine(suivi: Suivi) -> None:
+    ids = accept(suivi, 4)
+    suivi.send(ids[1])
+    suivi.send(ids[2])
+    token = suivi.token()
+    assert references(suivi.get(f"{LIST}?status=sent", token)) == ["R01", "R02"]
+    assert len(references(suivi.get(f"{LIST}?status=sent&status=scheduled", token))) == 4
+    assert references(suivi.get(f"{LIST}?status=sent&experience_to=2026-11-20", token)) == ["R02"]
+    assert references(suivi.get(f"{LIST}?experience_from=2026-11-21", token)) == ["R00", "R01"]
+    assert len(references(suivi.get(f"{LIST}?review_type=brand", token))) == 4
+    assert references(suivi.get(f"{LIST}?status=opened", token)) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("status=nope", "status"),
+        ("review_type=site", "review_type"),
+        ("experience_from=04/03/2026", "experience_from"),
+        ("experience_from=2026-03-05&experience_to=2026-03-04", "experience_from"),
+        ("page_size=0", "page_size"),
+        ("page_size=101", "page_size"),
+        ("page_size=ten", "page_size"),
+        ("page_token=forged", "page_token"),
+        ("statut=sent", "statut"),
+        ("page_size=5&page_size=6", "page_size"),
+    ],
+)
+def test_a_parameter_that_cannot_be_understood_is_named(suivi: Suivi, query: str, field: str) -> None:
+    answer = suivi.get(f"{LIST}?{query}", suivi.token())
+    assert answer.status_code == 400
+    assert answer.json_body["error"]["fields"][0]["field"] == field
+
+
+def test_a_page_token_is_worth_nothing_elsewhere(suivi: Suivi) -> None:
+    accept(suivi, 3)
+    token = suivi.get(f"{LIST}?page_size=1", suivi.token()).json_body["next_page_token"]
+    assert suivi.get(f"{LIST}?page_size=1&status=sent&page_token={token}", suivi.token()).status_code == 400
+    foreign = f"/v1/websites/{OTHER_WEBSITE_ID}/review-requests?page_size=1&page_token={token}"
+    assert suivi.get(foreign, suivi.token(suivi.other)).status_code == 400
+
+
+def test_details_tell_everything(suivi: Suivi) -> None:
+    (review_request_id,) = accept(suivi, customer=a_customer(country="FR"), products=(a_product(),))
+    suivi.send(review_request_id)
+    suivi.told(review_request_id, Fact(NOW + timedelta(minutes=1), FactKind.OPENED, 0))
+    found = suivi.get(f"{LIST}/{review_request_id}", suivi.token()).json_body
+    assert (found["status"], found["status_at"]) == ("opened", "2026-11-23T10:01:00Z")
+    assert found["customer"]["first_name"] == "Camille"
+    assert [product["name"] for product in found["products"]] == ["Cafetière à piston"]
+    assert [(entry["fact"], entry["at"]) for entry in found["history"]] == [
+        ("created", "2026-11-23T10:00:00Z"),
+        ("sent", "2026-11-23T10:00:00Z"),
+        ("opened", "2026-11-23T10:01:00Z"),
+    ]
+    assert found["next_step"] == {"kind": "reminder", "step": 1, "at": "2026-11-30T10:00:00Z"}
+
+
+def test_foreign_and_unknown_requests_are_not_found(suivi: Suivi) -> None:
+    (review_request_id,) = accept(suivi)
+    foreign = f"/v1/websites/{OTHER_WEBSITE_ID}/review-requests"
+    assert suivi.get(f"{foreign}/{review_request_id}", suivi.token(suivi.other)).status_code == 404
+    assert suivi.get(f"{foreign}/{review_request_id}", suivi.token()).status_code == 404
+    assert suivi.get(foreign, suivi.token()).status_code == 404
+    for unknown in ("0" * 25, "nonsense", review_request_id[:-1]):
+        assert suivi.get(f"{LIST}/{unknown}", suivi.token()).status_code == 404
+
+
+def test_a_signed_in_person_sees_their_websites(suivi: Suivi) -> None:
+    accept(suivi)
+    me = suivi.get("/v1/me", PERSON_TOKEN)
+    assert [one["website_id"] for one in me.json_body["websites"]] == [WEBSITE_ID]
+    assert references(suivi.get(LIST, PERSON_TOKEN)) == ["R00"]
+
+
+def test_the_page_is_told_where_to_sign_in_without_any_credential(suivi: Suivi) -> None:
+    config = suivi.get("/v1/config").json_body
+    assert config["oidc"]["client_id"] == "page"
+
+
+@pytest.mark.parametrize("path", ["/v1/me", LIST, f"{LIST}/{'0' * 25}"])
+def test_no_credential_no_answer(suivi: Suivi, path: str) -> None:
+    assert suivi.get(path).status_code == 401
+
+
+def test_answers_carry_the_security_headers(suivi: Suivi) -> None:
+    for path, token in (("/v1/config", None), (LIST, suivi.token()), (f"{LIST}/x", suivi.token())):
+        headers = suivi.get(path, token).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,133 @@
+"""Suivi wired on fakes: the real routes and triggers, the real wiring object, nothing outside the process."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import jwt
+from chalice.test import Client
+
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.access import Membership, Role
+from chalicelib.domain.facts import Fact
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.signing import Scope, Signer
+from chalicelib.pages.composer import EmailComposer, LinkSigner
+from chalicelib.settings import Settings
+from chalicelib.usecases.open_website import OpenedWebsite, open_website
+from chalicelib.usecases.ports import DueRow
+from chalicelib.usecases.record_email_event import record_email_event
+from chalicelib.usecases.send_review_request import send_review_request
+from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
+from tests.fakes import (
+    FakeClock,
+    FakeMailer,
+    FakeOptOuts,
+    FakeProofFiles,
+    FakeReviewRequests,
+    FakeSendQueue,
+    FakeSignInTokens,
+    FakeWebsites,
+)
+
+SIGNER = Signer({"k1": b"a signing key for tests alone"})
+PERSON_TOKEN = jwt.encode({"sub": "person"}, None, algorithm="none")
+"""Looks like a token; only the fake sign-in provider knows it."""
+
+BASE_URL = "https://suivi.example"
+SETTINGS = Settings(
+    stage="test",
+    table_name="suivi-test",
+    proofs_bucket="proofs",
+    send_queue_url="https://queue.example/send",
+    public_base_url=BASE_URL,
+    email_sender="reviews@suivi.example",
+    configuration_set="suivi-test",
+    identity_secret_arn="arn:identity",
+    token_secret_arn="arn:token",
+    oidc_issuer="https://sign-in.example",
+    oidc_authority="https://sign-in.example",
+    oidc_client_id="page",
+    clock_offset_file="",
+)
+
+
+@dataclass
+class Suivi:
+    """The application under test and the fakes it stands on."""
+
+    client: Client
+    store: FakeReviewRequests
+    opt_outs: FakeOptOuts
+    websites: FakeWebsites
+    files: FakeProofFiles
+    queue: FakeSendQueue
+    mailer: FakeMailer
+    clock: FakeClock
+    demo: OpenedWebsite
+    other: OpenedWebsite
+
+    def get(self, path: str, token: str | None = None) -> Any:
+        return self.client.http.get(path, headers=_bearer(token))
+
+    def post_json(self, path: str, body: object, token: str | None = None) -> Any:
+        headers = {"Content-Type": "application/json", **_bearer(token)}
+        return self.client.http.post(path, headers=headers, body=json.dumps(body).encode())
+
+    def post_form(self, path: str, body: str, content_type: str = "application/x-www-form-urlencoded") -> Any:
+        return self.client.http.post(path, headers={"Content-Type": content_type}, body=body.encode())
+
+    def token(self, opened: OpenedWebsite | None = None) -> str:
+        opened = opened or self.demo
+        body = f"grant_type=client_credentials&client_id={opened.client_id}&client_secret={opened.client_secret}"
+        answer = self.post_form("/realms/skeepers/protocol/openid-connect/token", body)
+        return str(answer.json_body["access_token"])
+
+    def row(self, review_request_id: str) -> ReviewRequest:
+        row = self.store.get(WEBSITE_ID, review_request_id)
+        assert row is not None
+        return row
+
+    def send(self, review_request_id: str, step: int = 0) -> None:
+        send_review_request(wiring.sender, DueRow(WEBSITE_ID, review_request_id, step), now=self.clock.now())
+
+    def told(self, review_request_id: str, fact: Fact) -> None:
+        record_email_event(wiring.tracking, website_id=WEBSITE_ID, review_request_id=review_request_id, fact=fact)
+
+
+def _bearer(token: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+def fakes() -> dict[str, Any]:
+    """What stands in the wiring, by name."""
+    return {
+        "settings": SETTINGS,
+        "clock": FakeClock(NOW),
+        "identities": IDENTITIES,
+        "signer": SIGNER,
+        "review_requests": FakeReviewRequests(),
+        "opt_outs": FakeOptOuts(),
+        "websites": FakeWebsites(),
+        "proof_files": FakeProofFiles(),
+        "send_queue": FakeSendQueue(),
+        "mailer": FakeMailer(),
+        "composer": EmailComposer(LinkSigner(SIGNER, BASE_URL), "test"),
+        "sign_in_tokens": FakeSignInTokens({PERSON_TOKEN: "person"}),
+    }
+
+
+def open_websites(websites: FakeWebsites) -> tuple[OpenedWebsite, OpenedWebsite]:
+    """Two merchants; the signed-in person sees the first one only."""
+    pepper = SIGNER.derived_key(Scope.CLIENT_SECRET)
+    demo = open_website(websites, a_collection(), client_name="api", owners=(), pepper=pepper)
+    other_collection = a_collection(website_id=OTHER_WEBSITE_ID, name="Autre maison")
+    other = open_website(websites, other_collection, client_name="api", owners=(), pepper=pepper)
+    websites.add_membership(Membership(WEBSITE_ID, "person", Role.VIEWER))
+    return demo, other
+
+
+def at(text: str) -> datetime:
+    """An instant written in a test."""
+    return datetime.fromisoformat(text)
