@@ -122,7 +122,7 @@ def _may_continue(line: str, fields: tuple[str, ...], width: int) -> bool:
 
 def _joined(lines: list[str], index: int, delimiter: str, width: int) -> tuple[tuple[str, ...], int] | None:
     for count in range(2, MAX_LINES_OF_A_ROW + 1):
-        if index + count > len(lines) or False:
+        if index + count > len(lines) or len(split_line(lines[index + count - 1], delimiter)) == width:
             return None
         found = list(_field_pattern(delimiter).finditer("\n".join(lines[index : index + count])))
         if len(found) == width and not any("\n" in (field["bare"] or "") for field in found):

@@ -12,17 +12,24 @@ from chalicelib.triggers.batches import Answer, each_record
 from chalicelib.usecases.record_email_event import record_email_event
 
 
+TOPIC_VALIDATION = "Successfully validated SNS topic"
+"""What SES publishes once, in plain text, when an event destination is created."""
+
+
 def on_email_events(event: Any) -> Answer:
     """Add what SES told to each request."""
     return each_record(event, _record)
 
 
 def _record(record: SQSRecord) -> None:
-    """One SES event. One that is not ours or teaches nothing is counted and dropped; one without a row goes to the
+    """One SES event. One that teaches nothing is counted; one that cannot be read or has no row ends in the
     dead-letter queue, because every e-mail we send belongs to a row.
     """
+    message = json.loads(record.body)["Message"]
+    if message.startswith(TOPIC_VALIDATION):
+        return
     try:
-        told = parse_ses_event(json.loads(record.body)["Message"])
+        told = parse_ses_event(message)
     except EmailEventFormatError as error:
         metrics.add_metric("EmailEventUnreadable", "Count", 1)
         logger.warning("E-mail event unreadable", code=error.code)

@@ -28,6 +28,9 @@ class FakeMailer:
         """What the next calls give: an error to raise, or None to accept. Without a script everything is accepted."""
         self._outcomes.extend(outcomes)
 
+    def begin_invocation(self) -> None:
+        """There is no connection to drop."""
+
     def send(self, mail: Mail) -> str:
         """The next scripted outcome."""
         self.mails.append(mail)

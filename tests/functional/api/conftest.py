@@ -1,32 +1,5 @@
-"""The API on fakes."""
+"""Suivi on fakes."""
 
-from collections.abc import Iterator
+from tests.functional.wired_fixture import suivi
 
-import pytest
-from chalice.test import Client
-
-from app import app
-from chalicelib.bootstrap import wiring
-from tests.functional.wired import Suivi, fakes, open_websites
-
-
-@pytest.fixture
-def suivi(monkeypatch: pytest.MonkeyPatch) -> Iterator[Suivi]:
-    """The application with fakes in its wiring, and two open websites."""
-    parts = fakes()
-    for name, part in parts.items():
-        monkeypatch.setitem(wiring.__dict__, name, part)
-    demo, other = open_websites(parts["websites"])
-    with Client(app) as client:
-        yield Suivi(
-            client,
-            parts["review_requests"],
-            parts["opt_outs"],
-            parts["websites"],
-            parts["proof_files"],
-            parts["send_queue"],
-            parts["mailer"],
-            parts["clock"],
-            demo,
-            other,
-        )
+__all__ = ["suivi"]

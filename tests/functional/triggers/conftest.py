@@ -1,0 +1,5 @@
+"""Suivi on fakes."""
+
+from tests.functional.wired_fixture import suivi
+
+__all__ = ["suivi"]
