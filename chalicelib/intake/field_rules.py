@@ -135,7 +135,7 @@ def read_price(value: object) -> Decimal:
         text = value.strip()
         if not _AMOUNT.fullmatch(text):
             raise refusal(RejectCode.INVALID_PRICE)
-        return Decimal(text)
+        return Decimal(text.replace(",", "."))
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise refusal(RejectCode.INVALID_PRICE)
     return _amount_of(value)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ class World:
         state = (row.send_state, row.step, row.attempt, row.due_at, facts)
         return (state, self.workers, self.opted_out, self.accepted, self.crashes, self.takes, self.refusals, self.ticks)
 
-    def with_worker(self, index: int, worker: Worker, **changes: object) -> "World":
+    def with_worker(self, index: int, worker: Worker, **changes: Any) -> "World":
         workers = (worker, self.workers[1]) if index == 0 else (self.workers[0], worker)
         return replace(self, workers=workers, **changes)
 

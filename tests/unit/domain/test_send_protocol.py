@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ REMINDED = a_collection(reminder_delay_days=(7,))
 NO_REMINDER = a_collection(reminder_delay_days=())
 
 
-def planned(**changes: object) -> ReviewRequest:
+def planned(**changes: Any) -> ReviewRequest:
     return a_review_request(due_at=NOW, planned_at=NOW, **changes)
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import ExpiredTokenError, InvalidTokenError
-from chalicelib.domain.signing import Scope, Signer
+from chalicelib.domain.signing import Claims, Scope, Signer
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 SIGNER = Signer({"k2": b"new" * 11, "k1": b"old" * 11})
-CLAIMS = {"w": "website", "r": "request", "exp": int((NOW + timedelta(days=1)).timestamp())}
+CLAIMS: Claims = {"w": "website", "r": "request", "exp": int((NOW + timedelta(days=1)).timestamp())}
 
 
 def test_a_token_gives_its_claims_back() -> None:
