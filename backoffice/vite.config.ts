@@ -16,7 +16,7 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'https://suivi.example/' } },
     setupFiles: ['tests/setup.ts'],
     include: ['tests/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     server: { deps: { inline: [/@cloudscape-design/] } },
   },
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 describe('details of a request', () => {
   it('open beside the list and close again', async () => {
-    const { user, location } = renderPages(server, { address: '/?status=sent' });
+    const { user, location } = await renderPages(server, { address: '/?status=sent' });
     await user.click(await screen.findByRole('button', { name: 'Details of request #1855' }));
     expect(await screen.findByTestId('details-experience')).toBeVisible();
     expect(location.search).toBe('?status=sent&request=R1');
@@ -28,7 +28,7 @@ describe('details of a request', () => {
   });
 
   it('tell the experience, the source and the customer', async () => {
-    renderPages(server, { address: '/?request=R1' });
+    await renderPages(server, { address: '/?request=R1' });
     const experience = await screen.findByTestId('details-experience');
     expect(experience).toHaveTextContent('4 Nov 2026, 10:15');
     expect(experience).toHaveTextContent('SFTP');
@@ -43,7 +43,7 @@ describe('details of a request', () => {
     server.requests = [
       details({ products: [product(), product({ product_ref: '88', name: 'Cable', price: 'free', product_url: 'javascript:alert(1)' })] }),
     ];
-    renderPages(server, { address: '/?request=R1' });
+    await renderPages(server, { address: '/?request=R1' });
     const products = within(await screen.findByTestId('details-products'));
     expect(products.getByRole('link', { name: /Écran/ })).toHaveAttribute('href', 'https://shop.example.com/87');
     expect(products.queryByRole('link', { name: /Cable/ })).toBeNull();
@@ -55,7 +55,7 @@ describe('details of a request', () => {
     server.requests = [
       details({ history: [entry('sent', '2026-11-15T10:00:00Z', 1), entry('created', '2026-11-01T10:00:00Z'), entry('sent', '2026-11-08T10:00:00Z', 0)] }),
     ];
-    renderPages(server, { address: '/?request=R1', language: 'fr' });
+    await renderPages(server, { address: '/?request=R1', language: 'fr' });
     await screen.findByTestId('details-history');
     expect(screen.getAllByTestId('history-entry').map((element) => element.textContent)).toEqual([
       "Preuve reçue, demande d'avis créée",
@@ -68,7 +68,7 @@ describe('details of a request', () => {
     server.requests = [
       details({ status: 'error', reason: reasonCode, next_step: { kind: 'reminder', step: 1, at: '2026-11-25T09:00:00Z' } }),
     ];
-    renderPages(server, { address: '/?request=R1' });
+    await renderPages(server, { address: '/?request=R1' });
     expect(await screen.findByTestId('details-reason')).toHaveTextContent(reason?.en.sentence ?? 'no reason generated');
     expect(screen.getByTestId('details-reason')).toHaveTextContent(reason?.en.next_action ?? 'no reason generated');
     expect(screen.getByTestId('next-step')).toHaveTextContent('Reminder 1');
@@ -76,14 +76,14 @@ describe('details of a request', () => {
   });
 
   it('say that a request of a followed link does not exist', async () => {
-    renderPages(server, { address: '/?request=R-unknown' });
+    await renderPages(server, { address: '/?request=R-unknown' });
     expect(await screen.findByTestId('details-error')).toHaveTextContent('does not exist');
   });
 });
 
 describe('steps of a request', () => {
   it('open from its status, with their dates', async () => {
-    const { user } = renderPages(server);
+    const { user } = await renderPages(server);
     await user.click(await screen.findByRole('button', { name: 'Email sent: steps of request #1855' }));
     const steps = await screen.findAllByTestId('status-step');
     expect(steps.map((step) => [step.dataset.status, step.dataset.state])).toEqual([

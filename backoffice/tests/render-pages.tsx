@@ -1,6 +1,6 @@
 /** The signed-in page in front of a fake server. */
-import { render } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, render } from '@testing-library/react';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 import { createApi } from '../src/api/api';
 import { Pages, Surroundings } from '../src/app';
@@ -33,14 +33,18 @@ export class FakeSession implements Session {
 interface Options {
   address?: string;
   language?: Language;
+  pageSize?: number;
   now?: Date;
 }
 
-export function renderPages(server: FakeServer, { address = '/', language = 'en', now = new Date('2026-11-23T10:00:00Z') }: Options = {}) {
-  window.localStorage.setItem('suivi.preferences', JSON.stringify({ language }));
+const NOW = new Date('2026-11-23T10:00:00Z');
+
+/** Small pages by default: jsdom is slow with long tables. */
+export async function renderPages(server: FakeServer, { address = '/', language = 'en', pageSize = 10, now = NOW }: Options = {}) {
+  window.localStorage.setItem('suivi.preferences', JSON.stringify({ language, pageSize }));
   const session = new FakeSession(server.accessToken);
   const location = { search: '' };
-  render(
+  const tree = (
     <Surroundings queryClient={createQueryClient(0)}>
       <ServicesContext value={{ api: createApi(server.fetch, session), session, clock: () => now }}>
         <MemoryRouter initialEntries={[address]}>
@@ -48,9 +52,14 @@ export function renderPages(server: FakeServer, { address = '/', language = 'en'
           <Address of={location} />
         </MemoryRouter>
       </ServicesContext>
-    </Surroundings>,
+    </Surroundings>
   );
-  return { session, location, user: userEvent.setup() };
+  // The sentences of the design system arrive by a promise.
+  await act(async () => {
+    render(tree);
+    await Promise.resolve();
+  });
+  return { session, location, user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }) };
 }
 
 /** Lets a test read the address. */

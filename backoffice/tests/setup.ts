@@ -3,8 +3,13 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 
-// A busy machine is not a failure; and the whole page in an error message hides the error.
-configure({ asyncUtilTimeout: 10_000, getElementError: (message) => new Error(message ?? 'element not found') });
+// A busy machine is not a failure; the whole page in an error message hides the error; and asking jsdom whether each
+// element is visible takes most of the time of a test.
+configure({
+  asyncUtilTimeout: 15_000,
+  defaultHidden: true,
+  getElementError: (message) => new Error(message ?? 'element not found'),
+});
 
 class NoResize {
   observe() {}

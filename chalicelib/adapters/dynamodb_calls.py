@@ -50,15 +50,20 @@ def _busy() -> BusyError:
 
 
 def put_if(item: Model, condition: Condition) -> bool:
-    """Write an item; False when the condition does not hold or another transaction was at work on it."""
-    try:
-        with busy_when_throttled():
-            item.save(condition)
-    except PutError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException" or error.cause_response_code in _MET_ANOTHER:
-            return False
-        raise
-    return True
+    """Write an item; False when the condition does not hold. Raises BusyError when throttled or never left alone."""
+    for attempt in range(CONFLICT_ATTEMPTS):
+        try:
+            with busy_when_throttled():
+                item.save(condition)
+        except PutError as error:
+            if error.cause_response_code == "ConditionalCheckFailedException":
+                return False
+            if error.cause_response_code not in _MET_ANOTHER:
+                raise
+            pause(attempt)
+        else:
+            return True
+    raise _busy()
 
 
 @dataclass(frozen=True)

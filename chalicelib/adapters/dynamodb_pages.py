@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import and_
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -57,9 +59,9 @@ class Wanted:
         """Status and type, where the database can leave rows out."""
         statuses = [status.value for status in self.filter.statuses]
         types = [review_type.value for review_type in self.filter.matching_types]
-        of_status = RequestItem.st.is_in(*statuses) if statuses else None
-        of_type = RequestItem.ty.is_in(*types) if types else None
-        return of_status & of_type if of_status and of_type else of_status or of_type
+        wanted = ((RequestItem.st, statuses), (RequestItem.ty, types))
+        conditions = [attribute.is_in(*values) for attribute, values in wanted if values]
+        return reduce(and_, conditions) if conditions else None
 
 
 class Partition(ABC):

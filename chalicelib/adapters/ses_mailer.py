@@ -28,6 +28,7 @@ ONE_ATTEMPT = Config(
 )
 QUOTA_READ_EVERY_SECONDS = 60
 DISPLAY_NAME_LENGTH = 64
+ENCODED_WORD_LENGTH = 75  # RFC 2047, section 2
 
 _Outcome = type[SendRefusedError] | type[SendRejectedError]
 
@@ -126,7 +127,8 @@ def from_header(name: str, address: str) -> str:
     shown = one_line(name)[:DISPLAY_NAME_LENGTH]
     if shown.isascii():
         return formataddr((shown, address))
-    return f"{Header(shown, 'utf-8').encode(linesep='')} <{address}>"
+    encoded = Header(shown, "utf-8", maxlinelen=ENCODED_WORD_LENGTH).encode(linesep="")
+    return f"{encoded} <{address}>"
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,7 @@ DELIMITERS = (";", ",", "\t")
 DAMAGE = "\ufffd"
 """Stands for a character that could not be read, or that was lost before the file reached us."""
 
-MAX_LINES_OF_A_ROW = 50
+MAX_LINES_OF_A_ROW = 10
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ESCAPE = re.compile(r"\\([\"'\\])")

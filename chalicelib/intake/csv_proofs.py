@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.identity import normalised_email
@@ -140,13 +139,17 @@ class _Contradiction:
 
 
 def _contradiction(group: Sequence[_ReadRow], zone: ZoneInfo) -> _Contradiction | None:
-    for field in _compared(group[0].fields, zone):
+    if len(group) == 1:
+        return None
+    compared = [(one.row, _compared(one.fields, zone)) for one in group]
+    for field in compared[0][1]:
         seen: dict[str, Row] = {}
-        for one in group:
-            value = _compared(one.fields, zone)[field]
+        for row, values in compared:
+            value = values[field]
             if value is not None:
-                seen.setdefault(value, one.row)
-        for first, second in combinations(seen.values(), 2):
+                seen.setdefault(value, row)
+        if len(seen) > 1:
+            first, second, *_ = seen.values()
             return _Contradiction(first, second, field)
     return None
 

@@ -13,8 +13,8 @@ _GMAIL_PREFETCH = "Edge/12.246 Mozilla/5.0"
 
 _MACHINE_WORDS = re.compile(
     r"\b(?:curl|wget|python|headless\w*|phantomjs|selenium|puppeteer|playwright|libwww-perl|go-http-client|java/|okhttp"
-    r"|axios|node-fetch|ruby|\w*(?:bot|spider|crawler)\b(?! \w)|scanner|barracuda|mimecast|proofpoint|symantec|safelinks"
-    r"|forefront|messagelabs|trendmicro|fireeye|ironport|sophos|virustotal)",
+    r"|axios|node-fetch|ruby|\w*(?:bot|spider|crawler)\b(?! \w)|scanner|barracuda|mimecast|proofpoint|symantec"
+    r"|safelinks|forefront|messagelabs|trendmicro|fireeye|ironport|sophos|virustotal)",
     re.IGNORECASE,
 )
 """Command-line tools, libraries, browsers without a screen, and scanners that name themselves."""

@@ -5,7 +5,9 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import httpx
 
 from infra.local.embedded_aws import EmbeddedAws
 from infra.local.errors import LocalCloudError
@@ -22,18 +24,8 @@ _DIGEST_TAG = "package-digest"
 _DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 _NEVER_CREATED = ("ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED")
 _DEPLOY_SECONDS = 120.0
-_WARM_UPS: Mapping[str, Mapping[str, Any]] = {
-    "ApiHandlerFunction": {},
-    "AuthorizeFunction": {
-        "type": "TOKEN",
-        "authorizationToken": "Bearer warm-up",
-        "methodArn": "arn:aws:execute-api:eu-west-3:000000000000:warmup/api/GET/v1",
-    },
-    "ReceiveProofFilesFunction": {"Records": []},
-    "SendReviewRequestsFunction": {"Records": []},
-    "ReceiveEmailEventsFunction": {"Records": []},
-}
-"""Events that make a function load and do nothing. The sweeper has its ticks, the operator's function its operator."""
+_OPEN_ADDRESS = "/form/warm-up"
+_CONSUMERS = ("ReceiveProofFilesFunction", "SendReviewRequestsFunction", "ReceiveEmailEventsFunction")
 _REFUSED_THE_EVENT = "Runtime.HandlerError"
 
 
@@ -151,15 +143,26 @@ def _outputs(aws: EmbeddedAws, stack: "StackTypeDef") -> StackOutputs:
 
 
 def _warm_up(aws: EmbeddedAws, outputs: StackOutputs) -> None:
-    """Load every function now: the first visitor does not wait, and a function that cannot load is told at once."""
+    """Load what a first visitor would wait for; a function that cannot load is told at once.
+
+    The embedded AWS ends a worker whose function raises, so only events that a function takes kindly are of use.
+    """
     client = aws.session().client("lambda", endpoint_url=aws.endpoint_url)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        list(pool.map(lambda output: _load(client, outputs[output], _WARM_UPS[output]), _WARM_UPS))
+        loading = [pool.submit(_load_api, outputs.api_url)]
+        loading += [pool.submit(_load_consumer, client, outputs[name]) for name in _CONSUMERS]
+        for each in loading:
+            each.result()
 
 
-def _load(client: "LambdaClient", function_name: str, event: Mapping[str, Any]) -> None:
-    """A function may refuse an event that says nothing; by then it is loaded, which is all we want."""
-    answer = client.invoke(FunctionName=function_name, Payload=json.dumps(event))
+def _load_api(api_url: str) -> None:
+    answer = httpx.get(api_url + _OPEN_ADDRESS, timeout=_DEPLOY_SECONDS, trust_env=False)
+    if answer.status_code >= 500:
+        raise LocalCloudError(f"The API does not start: {answer.text}")
+
+
+def _load_consumer(client: "LambdaClient", function_name: str) -> None:
+    answer = client.invoke(FunctionName=function_name, Payload=json.dumps({"Records": []}))
     payload = json.loads(answer["Payload"].read())
     if answer.get("FunctionError") and payload.get("errorType") != _REFUSED_THE_EVENT:
         raise LocalCloudError(f"The function {function_name} does not start: {payload.get('errorMessage')}")

@@ -20,6 +20,7 @@ from infra.local.websites import invoke
 
 _MOST_TICKS = 20
 _SETTLE_SECONDS = 60.0
+_QUIET_POLLS = 4
 _SHOWN = 20
 _TICK = {
     "version": "0",
@@ -72,22 +73,27 @@ def forward(directory: LocalDirectory, days: float) -> tuple[datetime, list[dict
     """
     running = Running(directory.read_endpoints())
     moved_to = LocalClock(directory.clock_offset).forward(days)
-    left: list[dict[str, Any]] = []
+    released = 0
     for _ in range(_MOST_TICKS):
-        released = running.release_due()
-        if not released:
-            break
-        left = _wait_for(running, moved_to, len(left) + released)
-    return moved_to, left
+        more = running.release_due()
+        released += more
+        left = _wait_until_quiet(running, moved_to, released)
+        if not more:
+            return moved_to, left
+    raise LocalCloudError(f"After {_MOST_TICKS} ticks there is still more to send: run `make forward` again.")
 
 
-def _wait_for(running: Running, since: datetime, count: int) -> list[dict[str, Any]]:
-    """The mails, once all released ones left, or after a while: an opted-out customer's never does."""
+def _wait_until_quiet(running: Running, since: datetime, released: int) -> list[dict[str, Any]]:
+    """The mails that left, once all released ones did and none followed for two seconds.
+
+    After a while in any case: what is released to somebody who opted out never leaves.
+    """
     deadline = time.monotonic() + _SETTLE_SECONDS
-    mails = running.mails_since(since)
-    while len(mails) < count and time.monotonic() < deadline:
+    mails, quiet_polls = running.mails_since(since), 0
+    while (len(mails) < released or quiet_polls < _QUIET_POLLS) and time.monotonic() < deadline:
         time.sleep(0.5)
-        mails = running.mails_since(since)
+        seen, mails = len(mails), running.mails_since(since)
+        quiet_polls = quiet_polls + 1 if len(mails) == seen else 0
     return mails
 
 

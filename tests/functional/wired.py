@@ -32,7 +32,7 @@ from tests.fakes import (
 )
 
 SIGNER = Signer({"k1": b"a signing key for tests alone"})
-PERSON_TOKEN = jwt.encode({"sub": "person"}, "", algorithm="none")
+PERSON_TOKEN = jwt.encode({"sub": "person"}, None, algorithm="none")  # type: ignore[arg-type]  # PyJWT wants None here
 """Looks like a token; only the fake sign-in provider knows it."""
 
 BASE_URL = "https://suivi.example"

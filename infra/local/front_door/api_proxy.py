@@ -11,11 +11,12 @@ METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]
 MAX_BODY_BYTES = 10 * 1024 * 1024
 """API Gateway refuses a larger payload."""
 
-# Valid for one connection only (RFC 9110 7.6.1), or decided anew on the next one; a compressed answer is unpacked here.
+# Valid for one connection only (RFC 9110 7.6.1), or said anew on the next one; a compressed answer is unpacked here.
 _NOT_HANDED_ON = frozenset(
     {
         "accept-encoding",
         "connection",
+        "date",
         "content-encoding",
         "content-length",
         "host",

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from http.client import HTTPMessage
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.httpsession import URLLib3Session
 
-Fault = Callable[[AWSPreparedRequest], AWSResponse]
+Fault = Callable[[AWSPreparedRequest], AWSResponse | None]
 
 
 class _Body:
@@ -24,15 +25,19 @@ def answer(status: int, body: dict[str, Any]) -> Fault:
     """The service refuses."""
 
     def refuse(request: AWSPreparedRequest) -> AWSResponse:
-        return AWSResponse(request.url, status, {}, _Body(json.dumps(body).encode()))
+        return AWSResponse(request.url, status, HTTPMessage(), _Body(json.dumps(body).encode()))
 
     return refuse
 
 
-def lost_answer(request: AWSPreparedRequest) -> AWSResponse:
+def lost_answer(request: AWSPreparedRequest) -> AWSResponse | None:
     """The service does what is asked and its answer never arrives: the SDK sees a 500 and tries again."""
     URLLib3Session().send(request)
     return answer(500, {})(request)
+
+
+def no_fault(_: AWSPreparedRequest) -> None:
+    """This request passes."""
 
 
 def inject(client: Any, operation: str, *faults: Fault) -> list[bytes]:

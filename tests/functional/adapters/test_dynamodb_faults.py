@@ -6,14 +6,15 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.adapters.dynamodb_calls import CONFLICT_ATTEMPTS
+from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
 from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 from chalicelib.adapters.dynamodb_tables import table
 from chalicelib.domain.errors import BusyError
-from chalicelib.domain.review_request import SendState
+from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_protocol import claim
 from chalicelib.usecases.ports import Added, AddResult
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
-from tests.functional.adapters.sdk_faults import Fault, answer, inject, lost_answer
+from tests.functional.adapters.sdk_faults import Fault, answer, inject, lost_answer, no_fault
 
 PROOF = a_proof()
 ROW = a_review_request(proof=PROOF, due_at=NOW)
@@ -58,8 +59,9 @@ def test_an_add_that_meets_another_transaction_tries_again(store: DynamoDBReview
 
 @pytest.mark.parametrize("faults", [[CONFLICT] * CONFLICT_ATTEMPTS, [THROTTLED], [SLOW_DOWN] * 4])
 def test_an_add_that_is_never_let_in_says_busy(
-    store: DynamoDBReviewRequests, table_name: str, faults: list[Fault]
+    store: DynamoDBReviewRequests, table_name: str, faults: list[Fault], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)  # the SDK's own patience
     inject(table(table_name).connection.client, "TransactWriteItems", *faults)
 
     with pytest.raises(BusyError):
@@ -67,12 +69,10 @@ def test_an_add_that_is_never_let_in_says_busy(
     assert store.get(WEBSITE_ID, ROW.review_request_id) is None
 
 
-def test_a_claim_whose_answer_is_lost_is_recognised_as_our_own(
-    store: DynamoDBReviewRequests, table_name: str
-) -> None:
+def test_a_claim_whose_answer_is_lost_is_recognised_as_our_own(store: DynamoDBReviewRequests, table_name: str) -> None:
     """Otherwise nobody would hold the claim that was written, and the e-mail would never leave."""
     add(store)
-    inject(table(table_name).connection.client, "PutItem", _pass, lost_answer)
+    inject(table(table_name).connection.client, "PutItem", no_fault, lost_answer)
 
     claimed = store.change(WEBSITE_ID, ROW.review_request_id, lambda row: claim(row, step=0, now=NOW))
 
@@ -84,9 +84,9 @@ def test_two_claims_that_look_alike_are_still_two(store: DynamoDBReviewRequests,
     """The write that lost must not take the winner's identical row for its own: that would be two e-mails."""
     add(store)
     rival = DynamoDBReviewRequests(table_name, IDENTITIES)
-    won: list[object] = []
+    won: list[ReviewRequest | None] = []
 
-    def claim_after_a_rival(row: object) -> object:
+    def claim_after_a_rival(row: ReviewRequest) -> ReviewRequest | None:
         if not won:
             won.append(rival.change(WEBSITE_ID, ROW.review_request_id, lambda there: claim(there, step=0, now=NOW)))
         return claim(row, step=0, now=NOW)
@@ -97,9 +97,9 @@ def test_two_claims_that_look_alike_are_still_two(store: DynamoDBReviewRequests,
     assert lost is None
 
 
-def test_a_change_that_meets_a_transaction_decides_again(store: DynamoDBReviewRequests, table_name: str) -> None:
+def test_a_change_that_meets_a_transaction_waits_for_it(store: DynamoDBReviewRequests, table_name: str) -> None:
     add(store)
-    inject(table(table_name).connection.client, "PutItem", MET_A_TRANSACTION)
+    inject(table(table_name).connection.client, "PutItem", no_fault, *[MET_A_TRANSACTION] * (CONFLICT_ATTEMPTS - 1))
 
     written = store.change(WEBSITE_ID, ROW.review_request_id, lambda row: replace(row, attempt=row.attempt + 1))
 
@@ -108,5 +108,23 @@ def test_a_change_that_meets_a_transaction_decides_again(store: DynamoDBReviewRe
     assert store.get(WEBSITE_ID, ROW.review_request_id) == written
 
 
-def _pass(request: object) -> None:
-    return None
+def test_a_change_that_is_never_let_in_says_busy(store: DynamoDBReviewRequests, table_name: str) -> None:
+    add(store)
+    inject(table(table_name).connection.client, "PutItem", *[MET_A_TRANSACTION] * CONFLICT_ATTEMPTS)
+
+    with pytest.raises(BusyError):
+        store.change(WEBSITE_ID, ROW.review_request_id, lambda row: replace(row, attempt=7, due_at=None))
+    assert store.get(WEBSITE_ID, ROW.review_request_id) == ROW
+
+
+def test_decisions_stand_on_strong_reads(store: DynamoDBReviewRequests, table_name: str) -> None:
+    """The embedded AWS is never late, so what is asked of DynamoDB is looked at instead of what comes back."""
+    add(store)
+    client = table(table_name).connection.client
+    rows, opt_outs = inject(client, "GetItem"), inject(client, "BatchGetItem")
+
+    store.change(WEBSITE_ID, ROW.review_request_id, lambda row: replace(row, attempt=1))
+    DynamoDBOptOuts(table_name).covering(WEBSITE_ID, "hash")
+
+    assert [json.loads(body)["ConsistentRead"] for body in rows] == [True]
+    assert [json.loads(body)["RequestItems"][table_name]["ConsistentRead"] for body in opt_outs] == [True]

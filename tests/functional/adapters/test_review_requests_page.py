@@ -14,7 +14,7 @@ from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
-from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.ports import ReviewRequests, Transition
 from tests.builders import (
     IDENTITIES,
     NOW,
@@ -54,7 +54,9 @@ def put(
     return row
 
 
-def put_many(store: ReviewRequests, count: int, *, shards: int = 1, every: timedelta = timedelta(hours=31)) -> list[str]:
+def put_many(
+    store: ReviewRequests, count: int, *, shards: int = 1, every: timedelta = timedelta(hours=31)
+) -> list[str]:
     """Identifiers, newest first, of rows spread over months; two of three stand at one same second."""
     start = datetime(2026, 7, 29, 22, 0, tzinfo=UTC)
     rows = [put(store, f"R-{n}", start + every * (n // 3 * 3), shards=shards) for n in range(count)]
@@ -73,6 +75,10 @@ def walk(store: ReviewRequests, wanted: ReviewRequestFilter = EVERYTHING, size: 
     raise AssertionError("the walk has no end")
 
 
+def learns(fact: Fact) -> Transition:
+    return lambda row: row.learning(fact)
+
+
 def ids(rows: Iterator[ReviewRequest]) -> list[str]:
     return [row.review_request_id for row in rows]
 
@@ -88,7 +94,11 @@ def test_a_walk_gives_every_row_once_newest_experience_first(store: ReviewReques
 
 def test_an_empty_website_has_an_empty_page(store: ReviewRequests) -> None:
     assert store.page(WEBSITE_ID, EVERYTHING, ZONE, size=50, after=None) == store.page(
-        WEBSITE_ID, ReviewRequestFilter(first_day=date(2026, 2, 1), last_day=date(2026, 1, 1)), ZONE, size=50, after=None
+        WEBSITE_ID,
+        ReviewRequestFilter(first_day=date(2026, 2, 1), last_day=date(2026, 1, 1)),
+        ZONE,
+        size=50,
+        after=None,
     )
     assert ids(walk(store)) == []
 
@@ -175,7 +185,7 @@ def test_a_walk_while_rows_change_and_arrive_misses_and_repeats_nothing(store: R
         walked += [row.review_request_id for row in page.rows]
         for changed in rng.sample(there, 3):
             fact = Fact(NOW + timedelta(seconds=step), rng.choice([FactKind.SENT, FactKind.BOUNCED, FactKind.OPENED]))
-            store.change(WEBSITE_ID, changed, lambda row, fact=fact: row.learning(fact))
+            store.change(WEBSITE_ID, changed, learns(fact))
         put(store, f"NEW-{step}", datetime(2026, 8, 1, tzinfo=UTC) + timedelta(hours=rng.randrange(2000)), shards=2)
         after = page.next_after
         if after is None:

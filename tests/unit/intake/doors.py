@@ -10,7 +10,7 @@ from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
 from chalicelib.intake.json_proofs import ParsedEvents, parse_events
 from chalicelib.intake.proof_schema import Arrival
-from chalicelib.intake.rejects import Reject
+from chalicelib.intake.rejects import Reject, RejectCode
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2024, 3, 20, 12, 0, tzinfo=UTC)
@@ -99,3 +99,18 @@ def only_reject(entries: tuple[Proof | Reject, ...]) -> Reject:
 def json_sample(name: str) -> Any:
     """A body of tests/data."""
     return json.loads((DATA / name).read_bytes())
+
+
+def refusals(parsed: ParsedFile) -> list[tuple[int | None, RejectCode, str | None]]:
+    """Line, code and field of each reject of a file."""
+    return [(reject.line, reject.code, reject.field) for reject in parsed.rejects]
+
+
+def every_row_is_accounted_for(parsed: ParsedFile) -> None:
+    """Each data row stands in one proof or one reject; a refused file has one reject and no rows."""
+    lines = [line for proof in parsed.proofs for line in proof.lines] + [reject.line for reject in parsed.rejects]
+    if parsed.is_refused:
+        assert (parsed.proofs, parsed.rows, lines) == ((), 0, [None])
+    else:
+        assert len(lines) == parsed.rows
+        assert len(set(lines)) == parsed.rows

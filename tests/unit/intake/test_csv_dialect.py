@@ -58,12 +58,13 @@ def test_a_quoted_field_may_spread_over_lines() -> None:
 
 @pytest.mark.parametrize("stray", ['a;"Lampe;c', 'a;b;"Lampe', '"a;b;c'])
 def test_a_stray_quote_never_hides_the_rows_below(stray: str) -> None:
-    found = rows(stray, 'd;24";f', 'g;h;i"', width=3)
+    found = rows(stray, 'd;e;24"', 'g;24";i"', width=3)
     assert [line for line, _ in found] == [2, 3, 4]
 
 
 def test_a_short_row_is_not_joined_with_its_neighbour() -> None:
     assert rows('a;b"', "c", width=3) == [(2, ("a", 'b"')), (3, ("c",))]
+    assert rows('a;"b', "c;d", width=3) == [(2, ("a", '"b')), (3, ("c", "d"))]
 
 
 def test_blank_fields_beyond_the_header_are_dropped_and_missing_ones_are_not_invented() -> None:

@@ -1,6 +1,7 @@
 """What SES tells, in our words: every kind of event, as SES writes it (tests/events)."""
 
 import json
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,8 +94,14 @@ def test_a_bounce_without_detail_is_not_final() -> None:
     assert told.fact == Fact(SENT_AT, FactKind.SOFT_BOUNCED)
 
 
-def test_an_instant_without_zone_is_utc() -> None:
-    told = parse_ses_event(changed("ses_delivery", delivery={"timestamp": "2024-03-11T10:15:02.456"}))
+def test_an_instant_without_zone_is_utc_wherever_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        told = parse_ses_event(changed("ses_delivery", delivery={"timestamp": "2024-03-11T10:15:02.456"}))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
     assert told.fact == Fact(DELIVERED_AT, FactKind.DELIVERED)
 
 
