@@ -13,6 +13,7 @@ import httpx
 
 Found = TypeVar("Found")
 PATIENCE_SECONDS = 90.0
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 TICK = (Path(__file__).parent / "events" / "eventbridge_tick.json").read_bytes()
 
 
@@ -160,6 +161,11 @@ class LocalSuivi:
         """The mail of an address, once it is there."""
         return wait_for(lambda: self.messages(to), f"a mail to {to}")[0]
 
+    def open_mail(self, mail: dict[str, Any]) -> None:
+        """Open a mail with a browser; the HTTP library's own name would be taken for a machine."""
+        answer = self.inbox.post(f"/api/messages/{mail['message_id']}/open", json={"user_agent": BROWSER})
+        answer.raise_for_status()
+
     def acceptances(self) -> dict[str, Any]:
         """What the SES twin counted."""
         counted: dict[str, Any] = self.inbox.get("/api/acceptances").json()
@@ -183,6 +189,7 @@ class LocalSuivi:
 
     def tick(self) -> dict[str, Any]:
         """A minute passes: what the schedule does, at once."""
+        time.sleep(1.1)  # the due index counts in whole seconds: what came just now is due in the next one
         functions = self.aws("lambda").list_functions()["Functions"]
         name = next(one["FunctionName"] for one in functions if "ReleaseDueRequests" in one["FunctionName"])
         answer = self.aws("lambda").invoke(FunctionName=name, Payload=TICK)

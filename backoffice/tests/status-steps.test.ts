@@ -26,12 +26,12 @@ describe('steps of a request', () => {
     expect(sent).toMatchObject({ at: '2026-11-08T10:01:00Z', state: 'reached' });
   });
 
-  it('mark as missed what a later step overtook', () => {
+  it('tell apart what a later step overtook from what is to come', () => {
     const history = [...SENT, entry('form_opened', '2026-11-09T10:00:00Z')];
     expect(outline({ status: 'form_opened', history })).toEqual([
       'scheduled reached',
       'sent reached',
-      'opened missed',
+      'opened unseen',
       'form_opened reached',
       'review_submitted pending',
     ]);

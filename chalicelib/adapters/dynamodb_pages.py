@@ -153,7 +153,6 @@ class RarePartition(Partition):
     def __init__(self, table: Table, wanted: Wanted, month: str, status: Status, first_read: int) -> None:
         super().__init__(wanted, _newest_id(_end_of(month)), first_read)
         self._table = table
-        self._status = status
         self._pk = keys.rare_partition(wanted.website_id, status, month)
 
     def _query(self, limit: int, last_key: dict[str, Any] | None) -> OneRead:
@@ -171,7 +170,7 @@ class RarePartition(Partition):
     def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
         wanted = self._wanted
         found = [from_item(item) for item in self._table.requests.batch_get([(item.pk, item.sk) for item in items])]
-        ours = [row for row in found if row.current.status is self._status and wanted.filter.matches(row, wanted.zone)]
+        ours = [row for row in found if wanted.filter.matches(row, wanted.zone)]
         return sorted(ours, key=lambda row: row.review_request_id, reverse=True)
 
 
@@ -185,7 +184,7 @@ def read_page(table: Table, wanted: Wanted, *, size: int, budget: int = READ_BUD
         if len(rows) == size and newest.position:
             return Page(tuple(rows), rows[-1].review_request_id)
         if newest.rows:
-            rows.append(newest.rows.popleft())
+            _append_once(rows, newest.rows.popleft())
         elif newest.exhausted:
             break
         elif read >= budget and newest.position < wanted.below:
@@ -195,6 +194,12 @@ def read_page(table: Table, wanted: Wanted, *, size: int, budget: int = READ_BUD
     return Page(tuple(rows), None)
 
 
+def _append_once(rows: list[ReviewRequest], row: ReviewRequest) -> None:
+    """A row whose status changes while a page is read may be met in two partitions of the rare index, one after another."""
+    if not rows or rows[-1].review_request_id != row.review_request_id:
+        rows.append(row)
+
+
 def _partitions(table: Table, wanted: Wanted, size: int) -> list[Partition]:
     """Every partition that can hold a wanted row."""
     if wanted.lowest >= wanted.below:
@@ -202,7 +207,9 @@ def _partitions(table: Table, wanted: Wanted, size: int) -> list[Partition]:
     months = _months(table, wanted)
     statuses = wanted.filter.statuses
     if statuses and statuses <= RARE_STATUSES:
-        return [RarePartition(table, wanted, month, status, size + 1) for month, _ in months for status in statuses]
+        return [
+            RarePartition(table, wanted, month, status, size + 1) for month, _ in months for status in sorted(statuses)
+        ]
     return [
         MonthPartition(table, wanted, Location(month, shard), -(-size // shards) + 1)
         for month, shards in months

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import httpx
+from botocore.config import Config
 
 from infra.local.embedded_aws import EmbeddedAws
 from infra.local.errors import LocalCloudError
@@ -147,7 +148,8 @@ def _warm_up(aws: EmbeddedAws, outputs: StackOutputs) -> None:
 
     The embedded AWS ends a worker whose function raises, so only events that a function takes kindly are of use.
     """
-    client = aws.session().client("lambda", endpoint_url=aws.endpoint_url)
+    patient = Config(read_timeout=_DEPLOY_SECONDS, retries={"total_max_attempts": 1})
+    client = aws.session().client("lambda", endpoint_url=aws.endpoint_url, config=patient)
     with ThreadPoolExecutor(max_workers=2) as pool:
         loading = [pool.submit(_load_api, outputs.api_url)]
         loading += [pool.submit(_load_consumer, client, outputs[name]) for name in _CONSUMERS]

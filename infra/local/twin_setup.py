@@ -1,5 +1,6 @@
 """The SES twin of a local cloud: its settings, and the registration of where its events go."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import boto3
@@ -51,13 +52,13 @@ def register_events(session: boto3.Session, twin_url: str, outputs: StackOutputs
         ],
         "SnsDestination": {"TopicArn": outputs["EmailEventsTopicArn"]},
     }  # fmt: skip
-    try:
+    with suppress(ses.exceptions.AlreadyExistsException):
         ses.create_configuration_set(ConfigurationSetName=name)
-    except ses.exceptions.AlreadyExistsException:
-        ses.update_configuration_set_event_destination(
+    try:
+        ses.create_configuration_set_event_destination(
             ConfigurationSetName=name, EventDestinationName=_DESTINATION, EventDestination=destination
         )
-    else:
-        ses.create_configuration_set_event_destination(
+    except ses.exceptions.AlreadyExistsException:
+        ses.update_configuration_set_event_destination(
             ConfigurationSetName=name, EventDestinationName=_DESTINATION, EventDestination=destination
         )

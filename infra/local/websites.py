@@ -26,8 +26,9 @@ class LocalWebsite:
     password: str
     time_zone: str = "Europe/Paris"
     locale: str = "fr"
-    brand_delay_days: int = 7
-    product_delay_days: int = 14
+    # No delay, like the vendor's connectors: a dropped file shows its e-mail at once; `make forward` shows delays pass.
+    brand_delay_days: int = 0
+    product_delay_days: int | None = None
     reminder_delay_days: tuple[int, ...] = (7,)
 
 

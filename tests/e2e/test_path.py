@@ -27,7 +27,7 @@ def test_a_prestashop_file_over_sftp_becomes_a_submitted_review(suivi: LocalSuiv
     assert suivi.mail("max.leroy@example.com")["subject"]
     suivi.row_in("1042", "sent")
 
-    suivi.inbox.post(f"/api/messages/{mail['message_id']}/open").raise_for_status()
+    suivi.open_mail(mail)
     suivi.row_in("1042", "opened")
 
     form = suivi.path_in(mail, "/form/")
@@ -70,9 +70,8 @@ def test_bad_lines_are_told_and_the_good_one_is_solicited(suivi: LocalSuivi) -> 
         assert value in told
     suivi.tick()
     suivi.row_in("A-1", "sent")
-    assert [row["experience_reference"] for row in suivi.rows() if row["experience_reference"].startswith("A-")] == [
-        "A-1"
-    ]
+    references = [row["experience_reference"] for row in suivi.rows()]
+    assert [reference for reference in references if reference.startswith("A-")] == ["A-1"]
 
 
 def test_the_json_door_keeps_the_good_and_names_the_bad(suivi: LocalSuivi) -> None:

@@ -90,7 +90,7 @@ export interface Catalogue {
     notYet: string;
     notReached: string;
     notObserved: string;
-    stateNames: Record<'reached' | 'pending' | 'missed' | 'failed' | 'stopped', string>;
+    stateNames: Record<'reached' | 'pending' | 'unseen' | 'missed' | 'failed' | 'stopped', string>;
   };
   details: {
     panel: string;

@@ -8,7 +8,7 @@ export interface Dates {
   experience(iso: string): string;
   /** `10:15:02` */
   time(date: Date): string;
-  /** `il y a 3 j`, seen from `now`. */
+  /** `il y a 3 jours`, seen from `now`. */
   relative(iso: string, now: Date): string;
   /** `24,95`: a price whose currency nobody told. */
   amount(value: number): string;
@@ -61,7 +61,7 @@ const SCALES: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
 
 function relative(locale: string, instant: Date, now: Date): string {
   const seconds = (instant.getTime() - now.getTime()) / 1000;
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const scale = SCALES.find(([length]) => Math.abs(seconds) >= length);
   return scale ? words.format(Math.trunc(seconds / scale[0]), scale[1]) : words.format(0, 'second');
 }

@@ -145,6 +145,7 @@ export const en: Catalogue = {
     stateNames: {
       reached: 'Step passed',
       pending: 'Step to come',
+      unseen: 'Step not observed',
       missed: 'Step not reached',
       failed: 'Error',
       stopped: 'Stopped',

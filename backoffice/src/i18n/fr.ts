@@ -155,6 +155,7 @@ export const fr: Catalogue = {
     stateNames: {
       reached: 'Étape passée',
       pending: 'Étape à venir',
+      unseen: 'Étape non constatée',
       missed: 'Étape non atteinte',
       failed: 'Erreur',
       stopped: 'Arrêt',

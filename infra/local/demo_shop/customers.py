@@ -24,15 +24,15 @@ class Behaviour(StrEnum):
 
 
 _SHARES = {
-    Behaviour.IGNORES: 34,
-    Behaviour.OPENS: 20,
+    Behaviour.IGNORES: 30,
+    Behaviour.OPENS: 21,
     Behaviour.OPENS_FORM: 11,
     Behaviour.SUBMITS: 22,
     Behaviour.BOUNCES: 5,
     Behaviour.OPTS_OUT: 3,
-    Behaviour.COMPLAINS: 2,
+    Behaviour.COMPLAINS: 3,
     Behaviour.REJECTED: 2,
-    Behaviour.NO_ANSWER: 1,
+    Behaviour.NO_ANSWER: 3,
 }
 """Of a hundred customers."""
 

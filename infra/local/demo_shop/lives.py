@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from chalicelib.domain import reasons
 from chalicelib.domain.facts import Fact, FactKind
@@ -10,6 +11,7 @@ from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.send_protocol import UNCONFIRMED_AFTER, settle_overdue_claim
 from chalicelib.usecases.ports import DueRow, StoredProof, Tracking
 from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.record_form_opened import record_form_opened
@@ -36,9 +38,21 @@ class Life:
             if sent_at is None or sent_at > self.until:
                 return
             due = DueRow(row.website_id, row.review_request_id, row.step)
-            if send_review_request(self.sender, due, now=sent_at) is not SendResult.SENT:
+            result = send_review_request(self.sender, due, now=sent_at)
+            if result is SendResult.SENT:
+                self._react(row.step, sent_at)
+            elif result is SendResult.UNKNOWN:
+                self._give_up_waiting(sent_at)
+            else:
                 return
-            self._react(row.step, sent_at)
+
+    def _give_up_waiting(self, sent_at: datetime) -> None:
+        """What the watchdog does a day later, when it is a day later."""
+        settled_at = sent_at + UNCONFIRMED_AFTER
+        if settled_at <= self.until:
+            collection = self.sender.websites.collection(self.row.website_id)
+            settle = partial(settle_overdue_claim, now=settled_at, collection=collection)
+            self.sender.store.change(self.row.website_id, self.row.review_request_id, settle)
 
     def _react(self, step: int, sent_at: datetime) -> None:
         """What SES and the customer do after an e-mail; each reaction comes after the one before."""
@@ -51,7 +65,8 @@ class Life:
         if behaviour is Behaviour.IGNORES or step != self.customer.reacts_to:
             return
         at = self.customer.later(at, hours=(0.1, 40))
-        self._learn(FactKind.OPENED, step, at)
+        if behaviour is not Behaviour.COMPLAINS:
+            self._learn(FactKind.OPENED, step, at)
         self._act(self.customer.later(at, hours=(0.02, 1)), step)
 
     def _act(self, at: datetime, step: int) -> None:

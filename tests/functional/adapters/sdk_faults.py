@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable
-from http.client import HTTPMessage
 from typing import Any
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.httpsession import URLLib3Session
 
 Fault = Callable[[AWSPreparedRequest], AWSResponse | None]
@@ -25,7 +25,7 @@ def answer(status: int, body: dict[str, Any]) -> Fault:
     """The service refuses."""
 
     def refuse(request: AWSPreparedRequest) -> AWSResponse:
-        return AWSResponse(request.url, status, HTTPMessage(), _Body(json.dumps(body).encode()))
+        return AWSResponse(request.url, status, HTTPHeaders(), _Body(json.dumps(body).encode()))
 
     return refuse
 

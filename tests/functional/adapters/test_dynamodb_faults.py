@@ -14,7 +14,7 @@ from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_protocol import claim
 from chalicelib.usecases.ports import Added, AddResult
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
-from tests.functional.adapters.sdk_faults import Fault, answer, inject, lost_answer, no_fault
+from tests.functional.adapters.sdk_faults import Fault, answer, inject, lost_answer
 
 PROOF = a_proof()
 ROW = a_review_request(proof=PROOF, due_at=NOW)
@@ -72,12 +72,13 @@ def test_an_add_that_is_never_let_in_says_busy(
 def test_a_claim_whose_answer_is_lost_is_recognised_as_our_own(store: DynamoDBReviewRequests, table_name: str) -> None:
     """Otherwise nobody would hold the claim that was written, and the e-mail would never leave."""
     add(store)
-    inject(table(table_name).connection.client, "PutItem", no_fault, lost_answer)
+    seen = inject(table(table_name).connection.client, "PutItem", lost_answer)
 
     claimed = store.change(WEBSITE_ID, ROW.review_request_id, lambda row: claim(row, step=0, now=NOW))
 
     assert claimed is not None
     assert (claimed.send_state, claimed.attempt, claimed.version) == (SendState.SENDING, 1, 1)
+    assert len(seen) == 2
 
 
 def test_two_claims_that_look_alike_are_still_two(store: DynamoDBReviewRequests, table_name: str) -> None:
@@ -99,12 +100,13 @@ def test_two_claims_that_look_alike_are_still_two(store: DynamoDBReviewRequests,
 
 def test_a_change_that_meets_a_transaction_waits_for_it(store: DynamoDBReviewRequests, table_name: str) -> None:
     add(store)
-    inject(table(table_name).connection.client, "PutItem", no_fault, *[MET_A_TRANSACTION] * (CONFLICT_ATTEMPTS - 1))
+    seen = inject(table(table_name).connection.client, "PutItem", *[MET_A_TRANSACTION] * (CONFLICT_ATTEMPTS - 1))
 
     written = store.change(WEBSITE_ID, ROW.review_request_id, lambda row: replace(row, attempt=row.attempt + 1))
 
     assert written is not None
     assert written.attempt == 1
+    assert len(seen) == CONFLICT_ATTEMPTS
     assert store.get(WEBSITE_ID, ROW.review_request_id) == written
 
 

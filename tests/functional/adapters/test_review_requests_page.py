@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
+from chalicelib.adapters.dynamodb_tables import table
 from chalicelib.domain.errors import ReviewRequestNotFoundError
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import RARE_STATUSES, Status
 from chalicelib.usecases.ports import ReviewRequests, Transition
 from tests.builders import (
     IDENTITIES,
@@ -25,6 +26,7 @@ from tests.builders import (
     a_stored_proof,
     locks_of,
 )
+from tests.functional.adapters.sdk_faults import inject, no_fault
 
 EVERYTHING = ReviewRequestFilter()
 ZONE = "Europe/Paris"
@@ -240,6 +242,19 @@ def test_a_rare_status_is_judged_by_the_row_not_by_its_late_index(table_name: st
     item.save()
 
     assert ids(walk(store, ReviewRequestFilter(statuses=frozenset({Status.ERROR})))) == []
+
+
+def test_a_row_that_changes_while_its_page_is_read_stands_there_once(table_name: str) -> None:
+    store = DynamoDBReviewRequests(table_name, IDENTITIES)
+    row = put(store, "R", NOW, status=Status.ERROR)
+
+    def submit_now(_: object) -> None:
+        store.change(WEBSITE_ID, row.review_request_id, learns(Fact(NOW, FactKind.REVIEW_SUBMITTED)))
+
+    # The directory of months, the errors, and then, when the row has moved on, the submitted ones.
+    inject(table(table_name).connection.client, "Query", no_fault, no_fault, submit_now)
+
+    assert ids(walk(store, ReviewRequestFilter(statuses=RARE_STATUSES - {Status.CANCELLED}))) == [row.review_request_id]
 
 
 def _place(row: ReviewRequest) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from infra.local.run import main, options_from
 
 
 class TestClock:
+    """The local clock, and its file."""
+
     def test_without_a_file_it_is_real_time(self, tmp_path: Path) -> None:
         clock = LocalClock(tmp_path / "clock-offset")
         assert clock.offset == timedelta()
@@ -40,6 +42,8 @@ class TestClock:
 
 
 class TestPorts:
+    """Which ports are chosen."""
+
     def test_the_ports_of_the_last_start_are_used_again(self, tmp_path: Path) -> None:
         first = choose_ports(tmp_path / "ports.json", {})
         assert choose_ports(tmp_path / "ports.json", {}) == first
@@ -70,6 +74,8 @@ class TestPorts:
 
 
 class TestDirectory:
+    """The directory, its lock and its files."""
+
     def test_a_second_launcher_is_refused_and_told_who_runs(self, tmp_path: Path) -> None:
         directory = LocalDirectory(tmp_path / ".local")
         code = (
@@ -119,6 +125,8 @@ class TestDirectory:
 
 
 class TestOptions:
+    """Flags and variables."""
+
     def test_flags_win_over_variables(self, tmp_path: Path) -> None:
         environ = {"DEMO": "no", "INBOX_PORT": "9001", "AWS_PORT": "9002"}
         options = options_from(["--port-inbox", "9003", "--directory", str(tmp_path)], environ)
@@ -144,6 +152,8 @@ class TestOptions:
 
 
 class TestSamples:
+    """The sample files."""
+
     def test_the_prestashop_file_is_the_one_the_module_makes(self) -> None:
         content = samples.prestashop_file("2026-11-22")
         lines = content.split(b"\r\n")

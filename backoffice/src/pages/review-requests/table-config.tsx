@@ -27,8 +27,8 @@ export function columnsOf(options: ColumnOptions): Column[] {
   const { columns } = options.text.list;
   return [
     referenceColumn(options, null),
-    { id: 'email', header: columns.email, minWidth: 150, cell: (row) => <Email row={row} /> },
-    { id: 'experience_date', header: columns.experienceDate, minWidth: 130, width: 200, cell: experienceDate },
+    { id: 'email', header: columns.email, minWidth: 150, width: 260, cell: (row) => <Email row={row} /> },
+    { id: 'experience_date', header: columns.experienceDate, minWidth: 130, width: 170, cell: experienceDate },
     statusColumn(options),
   ];
 }
@@ -66,7 +66,7 @@ function statusColumn({ text, now }: ColumnOptions): Column {
     id: 'status',
     header: text.list.columns.status,
     minWidth: 160,
-    width: 300,
+    width: 250,
     cell: (row) => <StatusCell row={row} now={now} />,
   };
 }

@@ -1,7 +1,8 @@
 /** The steps of a request in their order, each with its date: what the current status is the latest of. */
 import type { Fact, HistoryEntry, ReviewRequestDetails, Status } from '../../../api/types';
 
-export type StepState = 'reached' | 'pending' | 'missed' | 'failed' | 'stopped';
+/** `unseen`: a later step proves it or did without it. `missed`: the request ended before it. */
+export type StepState = 'reached' | 'pending' | 'unseen' | 'missed' | 'failed' | 'stopped';
 
 export interface StatusStep {
   status: Status;
@@ -26,7 +27,7 @@ export function statusStepsOf(details: ReviewRequestDetails): StatusStep[] {
   const journey = [scheduledStep(details), ...JOURNEY.map(([status, fact]) => journeyStep(status, fact, details))];
   const extras = [...sentReminders(details), ...plannedReminder(details), ...endStep(details)];
   const steps = extras.reduce(insertByDate, journey);
-  return markMissed(steps, details);
+  return settlePending(steps, details);
 }
 
 function scheduledStep(details: ReviewRequestDetails): StatusStep {
@@ -73,13 +74,15 @@ function isBefore(step: StatusStep, other: StatusStep): boolean {
   return step.at !== null && other.at !== null && Date.parse(step.at) <= Date.parse(other.at);
 }
 
-/** A step that later ones overtook, or that the end of the request made impossible, will not come any more. */
-function markMissed(steps: StatusStep[], { status, next_step: next }: ReviewRequestDetails): StatusStep[] {
+/** What later steps overtook, or the end of the request made impossible, is no longer to come. */
+function settlePending(steps: StatusStep[], { status, next_step: next }: ReviewRequestDetails): StatusStep[] {
   const isOver = (status === 'error' || status === 'cancelled') && next === null;
   const lastReached = steps.findLastIndex((step) => step.state === 'reached' && step.status !== 'reminder_sent');
-  return steps.map((step, index) =>
-    step.state === 'pending' && (isOver || index < lastReached) ? { ...step, state: 'missed' } : step,
-  );
+  return steps.map((step, index) => {
+    if (step.state !== 'pending') return step;
+    if (index < lastReached) return { ...step, state: 'unseen' };
+    return isOver ? { ...step, state: 'missed' } : step;
+  });
 }
 
 function earliest(history: readonly HistoryEntry[], fact: Fact, accepts: (step: number) => boolean) {

@@ -16,6 +16,7 @@ import { statusStepsOf, type StatusStep, type StepState } from './status-steps-c
 const STATE_LOOK: Record<StepState, StatusIndicatorProps.Type> = {
   reached: 'success',
   pending: 'pending',
+  unseen: 'stopped',
   missed: 'stopped',
   failed: 'error',
   stopped: 'stopped',
@@ -77,6 +78,7 @@ function StepDate({ step }: { step: StatusStep }) {
 }
 
 function absence(state: StepState, text: Catalogue): string {
-  if (state === 'missed') return text.steps.notReached;
-  return state === 'reached' ? text.steps.notObserved : text.steps.notYet;
+  if (state === 'pending') return text.steps.notYet;
+  if (state === 'unseen') return text.steps.notObserved;
+  return state === 'missed' ? text.steps.notReached : text.details.none;
 }
