@@ -33,7 +33,7 @@ test: setup ## The whole verdict: lint, types, every test suite, front end, brow
 
 # ---- the running local cloud -----------------------------------------------------------------------------------------
 forward: python ## Move the running local cloud's clock (DAYS=1)
-	@$(PYTHON) -m infra.local.clock forward --days $(DAYS)
+	@$(PYTHON) -m infra.local.forward --days $(DAYS)
 
 reset: ## Forget everything the local cloud remembers (stop it first)
 	@rm -rf .local

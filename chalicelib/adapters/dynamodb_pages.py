@@ -195,7 +195,7 @@ def read_page(table: Table, wanted: Wanted, *, size: int, budget: int = READ_BUD
 
 
 def _append_once(rows: list[ReviewRequest], row: ReviewRequest) -> None:
-    """A row whose status changes while a page is read may be met in two partitions of the rare index, one after another."""
+    """A row whose status changes meanwhile may be met in two partitions of the rare index, one after the other."""
     if not rows or rows[-1].review_request_id != row.review_request_id:
         rows.append(row)
 

@@ -19,8 +19,8 @@ from infra.local.errors import LocalCloudError
 from infra.local.websites import invoke
 
 _MOST_TICKS = 20
-_SETTLE_SECONDS = 60.0
-_QUIET_POLLS = 4
+_QUIET_SECONDS = 2.0
+_PATIENT_SECONDS = 10.0
 _SHOWN = 20
 _TICK = {
     "version": "0",
@@ -84,16 +84,17 @@ def forward(directory: LocalDirectory, days: float) -> tuple[datetime, list[dict
 
 
 def _wait_until_quiet(running: Running, since: datetime, released: int) -> list[dict[str, Any]]:
-    """The mails that left, once all released ones did and none followed for two seconds.
+    """The mails that left, once none follows for a while: two seconds when all released ones did, else ten.
 
-    After a while in any case: what is released to somebody who opted out never leaves.
+    What is released to somebody who opted out never leaves, so their number alone cannot be waited for.
     """
-    deadline = time.monotonic() + _SETTLE_SECONDS
-    mails, quiet_polls = running.mails_since(since), 0
-    while (len(mails) < released or quiet_polls < _QUIET_POLLS) and time.monotonic() < deadline:
+    mails = running.mails_since(since)
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < (_QUIET_SECONDS if len(mails) >= released else _PATIENT_SECONDS):
         time.sleep(0.5)
         seen, mails = len(mails), running.mails_since(since)
-        quiet_polls = quiet_polls + 1 if len(mails) == seen else 0
+        if len(mails) > seen:
+            quiet_since = time.monotonic()
     return mails
 
 

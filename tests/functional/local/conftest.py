@@ -1,9 +1,8 @@
-"""One embedded AWS for the tests of this folder, and a bucket of its own for each test."""
+"""What the tests of the local cloud share: a bucket on the embedded AWS, and servers on real ports."""
 
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -15,20 +14,10 @@ from infra.local.embedded_aws import EmbeddedAws
 from infra.local.ports import HOST, free_port
 
 
-@pytest.fixture(scope="session")
-def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedAws]:
-    """A running embedded AWS."""
-    directory: Path = tmp_path_factory.mktemp("aws")
-    embedded = EmbeddedAws(directory, port=free_port())
-    embedded.start()
-    yield embedded
-    embedded.stop()
-
-
 @pytest.fixture
-def bucket(aws: EmbeddedAws) -> tuple[Any, str]:
+def bucket(embedded_aws: EmbeddedAws) -> tuple[Any, str]:
     """An S3 client and the name of an empty bucket."""
-    s3 = aws.session().client("s3", endpoint_url=aws.endpoint_url)
+    s3 = embedded_aws.session().client("s3", endpoint_url=embedded_aws.endpoint_url)
     name = f"proofs-{uuid4().hex[:12]}"
     s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
     return s3, name
