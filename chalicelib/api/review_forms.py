@@ -136,6 +136,7 @@ def _form(opened: OpenedLink, *, posted: Posted | None = None, errors: tuple[Fie
         page_nonce=nonce,
         posted=posted or {},
         errors=errors,
+        trader_contact=opened.collection.trader_contact,
     )
     return render_review_form(form)
 

@@ -16,6 +16,7 @@ class Collection:
         brand_delay_days, product_delay_days: whole days from reception; product None = together with the brand.
         reminder_delay_days: days from one e-mail to the next for each reminder; empty = no reminder; at most three.
         shards: month partitions per month, 1 to 16.
+        trader_contact: how customers reach the merchant, on one line; every e-mail and form shows it.
     """
 
     website_id: str
@@ -28,6 +29,7 @@ class Collection:
     product_delay_days: int | None = None
     reminder_delay_days: tuple[int, ...] = (7,)
     shards: int = 1
+    trader_contact: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

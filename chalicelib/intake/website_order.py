@@ -30,6 +30,7 @@ class WebsiteOrder(BaseModel):
 
     website_id: UUID
     name: Annotated[str, Field(min_length=1, max_length=80)]
+    trader_contact: Annotated[str, Field(max_length=300)] = ""
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
     locale: Annotated[str, AfterValidator(_known_language)] = "fr"
     client_name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "api"

@@ -71,4 +71,5 @@ class EmailComposer:
             unsubscribe_merchant_url=f"{unsubscribe_url}?scope=merchant",
             unsubscribe_all_url=f"{unsubscribe_url}?scope=all",
             one_click_url=unsubscribe_url,
+            trader_contact=collection.trader_contact,
         )

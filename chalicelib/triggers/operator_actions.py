@@ -15,6 +15,7 @@ def on_open_website(event: dict[str, Any]) -> dict[str, str]:
     collection = Collection(
         website_id=str(order.website_id),
         name=order.name,
+        trader_contact=order.trader_contact,
         time_zone=order.time_zone,
         locale=order.locale,
         brand_delay_days=order.brand_delay_days,

@@ -24,6 +24,7 @@ class LocalWebsite:
     name: str
     user: str
     password: str
+    trader_contact: str
     time_zone: str = "Europe/Paris"
     locale: str = "fr"
     # No delay, like the vendor's connectors: a dropped file shows its e-mail at once; `make forward` shows delays pass.
@@ -38,6 +39,7 @@ DEMO = LocalWebsite(
     name="La Maison Claire",
     user="demo@suivi.example",
     password="Demonstration1",
+    trader_contact="La Maison Claire, 12 rue des Lilas, 35000 Rennes, bonjour@maison-claire.example",
 )
 SECOND = LocalWebsite(
     slug="second_website",
@@ -45,6 +47,7 @@ SECOND = LocalWebsite(
     name="North Harbour Cycles",
     user="second@suivi.example",
     password="Demonstration2",
+    trader_contact="North Harbour Cycles, 4 Quay Street, Bristol BS1 4DB, hello@north-harbour.example",
     time_zone="Europe/London",
     locale="en",
     brand_delay_days=3,
@@ -95,6 +98,7 @@ class Websites:
             "locale": website.locale,
             "client_name": "demo",
             "member_subjects": [subject],
+            "trader_contact": website.trader_contact,
             "brand_delay_days": website.brand_delay_days,
             "product_delay_days": website.product_delay_days,
             "reminder_delay_days": list(website.reminder_delay_days),
