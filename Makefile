@@ -32,11 +32,11 @@ test: setup ## The whole verdict: lint, types, every test suite, front end, brow
 	@$(PYTHON) -m infra.verdict
 
 # ---- the running local cloud -----------------------------------------------------------------------------------------
-forward: python ## Move the running local cloud's clock (DAYS=1)
-	@$(PYTHON) -m infra.local.forward --days $(DAYS)
+forward: python ## Move the running local cloud's clock (DAYS=1) and send what is due by then
+	@$(PYTHON) -m infra.local.forward --days $(DAYS) --directory .local
 
-reset: ## Forget everything the local cloud remembers (stop it first)
-	@rm -rf .local
+reset: python ## Forget everything the local cloud remembers (stop it first)
+	@$(PYTHON) -m infra.local.reset --directory .local
 
 # ---- set-up ----------------------------------------------------------------------------------------------------------
 setup: ## Everything a fresh clone needs, once

@@ -112,8 +112,8 @@ class LocalSuivi:
         async def get(client: asyncssh.SFTPClient) -> str | None:
             if not await client.exists(f"orders/{folder}/{name}.log"):
                 return None
-            async with client.open(f"orders/{folder}/{name}.log", "rb") as file:
-                return bytes(await file.read()).decode()
+            async with client.open(f"orders/{folder}/{name}.log") as file:
+                return str(await file.read())
 
         log: str | None = self.sftp(get)
         return log

@@ -9,6 +9,7 @@ from chalicelib.api.parameters import Query, list_query, page_token
 from chalicelib.api.representations import Json, details, list_item
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
+from chalicelib.usecases.cancel_review_request import cancel_review_request
 from chalicelib.usecases.show_review_request import show_review_request
 
 review_requests = ApiBlueprint(__name__)
@@ -58,6 +59,19 @@ def show_review_request_details(website_id: str, review_request_id: str) -> Json
     collection = wiring.websites.collection(website_id)
     found = show_review_request(wiring.review_requests, website_id=website_id, review_request_id=review_request_id)
     return details(found, collection)
+
+
+@review_requests.route(
+    "/v1/websites/{website_id}/review-requests/{review_request_id}/cancel", methods=["POST"], **GUARD
+)
+def cancel_planned_emails(website_id: str, review_request_id: str) -> Json:
+    """Cancel one review request: what is still planned never leaves."""
+    current_grant(review_requests.current_request).require(website_id, Permission.WRITE_PROOFS)
+    collection = wiring.websites.collection(website_id)
+    row = cancel_review_request(
+        wiring.review_requests, website_id=website_id, review_request_id=review_request_id, now=wiring.clock.now()
+    )
+    return list_item(row, collection.zone)
 
 
 def _query(http_request: Any) -> Query:

@@ -23,7 +23,7 @@ SUPPRESSED = "suppressed"
 REJECTED_BY_SES = "rejected_by_ses"
 CONTENT_REJECTED = "content_rejected"
 UNCONFIRMED = "unconfirmed"
-ALREADY_REVIEWED = "already_reviewed"
+WITHDRAWN = "withdrawn"
 
 REASONS: dict[str, Reason] = {
     OPTED_OUT: Reason(
@@ -68,9 +68,9 @@ REASONS: dict[str, Reason] = {
         "La relance reste possible si elle est active.",
         "The reminder remains possible if it is on.",
     ),
-    ALREADY_REVIEWED: Reason(
-        "Le client a déjà déposé son avis.",
-        "The customer has already submitted a review.",
+    WITHDRAWN: Reason(
+        "Vous avez annulé cette demande d'avis ; plus aucun e-mail ne partira.",
+        "You cancelled this review request; no further e-mail will leave.",
         "Rien à faire.",
         "Nothing to do.",
     ),

@@ -16,6 +16,7 @@ from chalicelib.triggers.dropped_file import read_dropped_file
 from chalicelib.usecases.receive_proof_file import receive_proof_file
 
 DROP_FOLDER = "orders"
+PARTIAL_UPLOADS = (".part", ".filepart", ".tmp")
 
 
 def on_proof_files(event: Any) -> Answer:
@@ -32,8 +33,9 @@ def _receive(record: SQSRecord) -> None:
 
 
 def _is_dropped(key: str) -> bool:
+    """A finished upload in a drop folder; clients that upload under a partial name rename it at the end."""
     parts = key.split("/")
-    return len(parts) == 3 and parts[1] == DROP_FOLDER and bool(parts[2])
+    return len(parts) == 3 and parts[1] == DROP_FOLDER and bool(parts[2]) and not parts[2].endswith(PARTIAL_UPLOADS)
 
 
 def _receive_file(key: str, now: datetime) -> None:

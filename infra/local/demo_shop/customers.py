@@ -21,11 +21,12 @@ class Behaviour(StrEnum):
     COMPLAINS = "complains"
     REJECTED = "rejected"
     NO_ANSWER = "no_answer"
+    RETURNS = "returns"
 
 
 _SHARES = {
     Behaviour.IGNORES: 30,
-    Behaviour.OPENS: 21,
+    Behaviour.OPENS: 18,
     Behaviour.OPENS_FORM: 11,
     Behaviour.SUBMITS: 22,
     Behaviour.BOUNCES: 5,
@@ -33,6 +34,7 @@ _SHARES = {
     Behaviour.COMPLAINS: 3,
     Behaviour.REJECTED: 2,
     Behaviour.NO_ANSWER: 3,
+    Behaviour.RETURNS: 3,
 }
 """Of a hundred customers."""
 

@@ -12,6 +12,7 @@ from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.send_protocol import UNCONFIRMED_AFTER, settle_overdue_claim
+from chalicelib.usecases.cancel_review_request import cancel_review_request
 from chalicelib.usecases.ports import DueRow, StoredProof, Tracking
 from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.record_form_opened import record_form_opened
@@ -32,9 +33,13 @@ class Life:
 
     def live(self) -> None:
         """Send each e-mail when it is due, and let the customer react."""
+        returned_at = self._returned_at()
         while True:
             row = self._current()
             sent_at = row.next_email_at
+            if returned_at and (sent_at is None or sent_at > returned_at):
+                self._withdraw(returned_at)
+                return
             if sent_at is None or sent_at > self.until:
                 return
             due = DueRow(row.website_id, row.review_request_id, row.step)
@@ -45,6 +50,22 @@ class Life:
                 self._give_up_waiting(sent_at)
             else:
                 return
+
+    def _returned_at(self) -> datetime | None:
+        """When the customer sends the purchase back; the merchant then withdraws the request."""
+        created = self.row.facts.get(FactKind.CREATED)
+        if self.customer.behaviour is not Behaviour.RETURNS or created is None:
+            return None
+        at = self.customer.later(created.at, hours=(1, 60))
+        return at if at <= self.until else None
+
+    def _withdraw(self, at: datetime) -> None:
+        cancel_review_request(
+            self.sender.store,
+            website_id=self.row.website_id,
+            review_request_id=self.row.review_request_id,
+            now=at,
+        )
 
     def _give_up_waiting(self, sent_at: datetime) -> None:
         """What the watchdog does a day later, when it is a day later."""

@@ -16,7 +16,7 @@ from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_customer, a_proof, a_r
 FULL_LIFE = Facts.of(
     *(Fact(NOW + timedelta(milliseconds=n), kind) for n, kind in enumerate(FactKind)),
     *(Fact(NOW + timedelta(days=7), kind, 1) for kind in sorted(PER_STEP)),
-    Fact(NOW - timedelta(days=1), FactKind.CANCELLED, reason="already_reviewed"),
+    Fact(NOW - timedelta(days=1), FactKind.CANCELLED, reason="withdrawn"),
 )
 
 

@@ -122,6 +122,17 @@ def test_foreign_and_unknown_requests_are_not_found(suivi: Suivi) -> None:
         assert suivi.get(f"{LIST}/{unknown}", suivi.token()).status_code == 404
 
 
+def test_a_cancelled_request_never_leaves_and_says_why(suivi: Suivi) -> None:
+    (review_request_id,) = accept(suivi)
+    for _ in range(2):
+        answer = suivi.post_json(f"{LIST}/{review_request_id}/cancel", {}, suivi.token())
+        assert (answer.json_body["status"], answer.json_body["reason"]) == ("cancelled", "withdrawn")
+    suivi.send(review_request_id)
+    assert suivi.mailer.mails == []
+    assert suivi.post_json(f"{LIST}/{review_request_id}/cancel", {}, PERSON_TOKEN).status_code == 404
+    assert suivi.post_json(f"{LIST}/{'0' * 25}/cancel", {}, suivi.token()).status_code == 404
+
+
 def test_a_signed_in_person_sees_their_websites(suivi: Suivi) -> None:
     accept(suivi)
     me = suivi.get("/v1/me", PERSON_TOKEN)

@@ -89,6 +89,14 @@ def test_results_and_the_test_message_of_s3_are_passed_over(suivi: Suivi) -> Non
     assert suivi.files.objects == {f"{WEBSITE_ID}/orders/success/old.csv": PRESTASHOP}
 
 
+@pytest.mark.parametrize("suffix", [".part", ".filepart", ".tmp"])
+def test_a_partial_upload_is_not_read_until_it_has_its_name(suivi: Suivi, suffix: str) -> None:
+    key = f"{WEBSITE_ID}/orders/a.csv"
+    suivi.files.drop(key + suffix, PRESTASHOP[:300])
+    assert failed(suivi_app.receive_proof_files(sqs(dropped(key + suffix)), Context())) == []
+    assert suivi.files.objects == {key + suffix: PRESTASHOP[:300]}
+
+
 @pytest.mark.parametrize("bad_at", [0, 1, 2])
 def test_one_bad_record_spoils_none_of_the_others(suivi: Suivi, bad_at: int) -> None:
     keys = [f"{WEBSITE_ID}/orders/{name}.csv" for name in "ab"]
