@@ -4,7 +4,6 @@ import type { HistoryEntry, Product, ReviewRequest, ReviewRequestDetails, Websit
 export const PARIS: Website = {
   website_id: 'website-paris',
   name: 'Maison Lumière',
-  role: 'owner',
   time_zone: 'Europe/Paris',
   locale: 'fr-FR',
 };
@@ -42,7 +41,7 @@ export function details(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
 }
 
 export function entry(fact: HistoryEntry['fact'], at: string, step: number | null = null): HistoryEntry {
-  return { at, fact, step, reason: null, actor: null };
+  return { at, fact, step, reason: null };
 }
 
 export function product(changes: Partial<Product> = {}): Product {

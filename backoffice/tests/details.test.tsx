@@ -64,6 +64,12 @@ describe('details of a request', () => {
     ]);
   });
 
+  it('name who acted, when it is known', async () => {
+    server.requests = [details({ history: [{ ...entry('cancelled', '2026-11-02T10:00:00Z'), actor: 'camille@example.com' }] })];
+    await renderPages(server, { address: '/?request=R1' });
+    expect(await screen.findByTestId('details-history')).toHaveTextContent('2 Nov 2026, 11:00 by camille@example.com');
+  });
+
   it('say why, what to do, and what comes next', async () => {
     server.requests = [
       details({ status: 'error', reason: reasonCode, next_step: { kind: 'reminder', step: 1, at: '2026-11-25T09:00:00Z' } }),

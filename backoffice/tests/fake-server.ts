@@ -41,7 +41,7 @@ export class FakeServer {
   }
 
   private me() {
-    return { user: { subject: 's-1', email: 'camille@example.com' }, websites: this.websites };
+    return { user: { subject: 's-1' }, websites: this.websites };
   }
 
   private answerAboutRequests({ pathname, searchParams }: URL): Response {

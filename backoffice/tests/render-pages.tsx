@@ -12,6 +12,7 @@ import type { FakeServer } from './fake-server';
 
 export class FakeSession implements Session {
   isNew = false;
+  email = 'camille@example.com';
   signIns = 0;
   signOuts = 0;
   token: string;

@@ -26,6 +26,11 @@ describe('steps of a request', () => {
     expect(sent).toMatchObject({ at: '2026-11-08T10:01:00Z', state: 'reached' });
   });
 
+  it('say when it was scheduled, once the planned date is no longer known', () => {
+    const history = SENT.filter(({ fact }) => fact !== 'planned');
+    expect(statusStepsOf(details({ history }))[0]).toMatchObject({ at: '2026-11-01T10:00:00Z', isPlanned: false });
+  });
+
   it('tell apart what a later step overtook from what is to come', () => {
     const history = [...SENT, entry('form_opened', '2026-11-09T10:00:00Z')];
     expect(outline({ status: 'form_opened', history })).toEqual([

@@ -138,6 +138,12 @@ describe('nothing to show', () => {
     expect(await screen.findByTestId('no-website')).toHaveTextContent('camille@example.com');
   });
 
+  it('names the signed-in person in the bar', async () => {
+    await renderPages(server);
+    await references();
+    expect(screen.getAllByRole('button', { name: 'Account camille@example.com' })).not.toHaveLength(0);
+  });
+
   it('never shows another website than the one of the link', async () => {
     const { user } = await renderPages(server, { address: '/?website=somebody-else' });
     const notice = within(await screen.findByTestId('other-website'));

@@ -5,13 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.collection import Collection
-from chalicelib.domain.facts import Fact
 from chalicelib.domain.proof import Customer, Product
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.usecases.show_review_request import Details
 
 Json = dict[str, Any]
+PLANNED = "planned"
 
 
 def instant(at: datetime) -> str:
@@ -46,7 +46,7 @@ def details(found: Details, collection: Collection) -> Json:
         "customer": _customer(proof.customer),
         "products": [_product(product) for product in proof.products],
         "source": {"name": proof.source.name, "line": proof.source.line},
-        "history": [_history_entry(fact) for fact in row.facts],
+        "history": _history(row),
         "next_step": _next_step(row),
         "reviews": [_review(review) for review in found.reviews],
     }
@@ -76,9 +76,12 @@ def _product(product: Product) -> Json:
     }
 
 
-def _history_entry(fact: Fact) -> Json:
-    step = fact.key[1]
-    return {"at": instant(fact.at), "fact": fact.kind.value, "step": step, "reason": fact.reason or None}
+def _history(row: ReviewRequest) -> list[Json]:
+    """The facts, and the date for which the first e-mail was planned, in time order."""
+    created, *others = [(fact.at, fact.kind.value, fact.key[1], fact.reason or None) for fact in row.facts]
+    entries = [created, (row.planned_at, PLANNED, 0, None), *others]
+    entries.sort(key=lambda entry: entry[0])  # stable: at one instant, created comes before planned before sent
+    return [{"at": instant(at), "fact": fact, "step": step, "reason": reason} for at, fact, step, reason in entries]
 
 
 def _next_step(row: ReviewRequest) -> Json | None:

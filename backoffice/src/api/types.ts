@@ -44,7 +44,6 @@ export type Channel = (typeof CHANNELS)[number];
 export interface Website {
   website_id: string;
   name: string;
-  role: string;
   /** IANA name, such as `Europe/Paris`. */
   time_zone: string;
   /** BCP 47, such as `fr-FR`. */
@@ -52,7 +51,7 @@ export interface Website {
 }
 
 export interface Me {
-  user: { subject: string; email: string };
+  user: { subject: string };
   websites: Website[];
 }
 
@@ -103,7 +102,8 @@ export interface HistoryEntry {
   /** Number of the e-mail: 0 is the first, 1 and more are reminders. */
   step: number | null;
   reason: string | null;
-  actor: string | null;
+  /** Who did it, when it was a person's act that is known. */
+  actor?: string | null;
 }
 
 export interface NextStep {

@@ -17,7 +17,7 @@ export async function startSession(config: Config): Promise<Session | null> {
   const isNew = window.location.pathname === SIGNED_IN_PATH;
   if (isNew) await finishSignIn(manager);
   const user = await manager.getUser();
-  const session = createSession(manager, config, isNew);
+  const session = createSession(manager, config, { isNew, email: user?.profile.email ?? null });
   if (user && (!user.expired || user.refresh_token)) return session;
   await session.signInAgain();
   return null;
@@ -54,9 +54,9 @@ function returnPathOf(state: unknown): string {
   return isOwnPath && !state.startsWith(SIGNED_IN_PATH) ? state : '/';
 }
 
-function createSession(manager: UserManager, config: Config, isNew: boolean): Session {
+function createSession(manager: UserManager, config: Config, known: Pick<Session, 'isNew' | 'email'>): Session {
   return {
-    isNew,
+    ...known,
     accessToken: () => accessTokenOf(manager),
     signInAgain: () => {
       const { pathname, search } = window.location;

@@ -6,7 +6,7 @@ import { LANGUAGES, type Catalogue } from '../i18n/catalogue';
 import { APPEARANCES, usePreferences, type Preferences } from './preferences';
 
 interface TopBarProps {
-  account?: { email: string; onSignOut: () => void } | undefined;
+  account?: { email: string | null; onSignOut: () => void } | undefined;
   websites?: { all: readonly Website[]; current: Website | null; onChoose: (websiteId: string) => void } | undefined;
 }
 
@@ -95,9 +95,9 @@ function accountMenu(text: Catalogue, { email, onSignOut }: NonNullable<TopBarPr
   return {
     type: 'menu-dropdown',
     iconName: 'user-profile',
-    text: email,
-    title: email,
-    ariaLabel: `${text.topBar.account} ${email}`,
+    text: email ?? text.topBar.account,
+    title: email ?? text.topBar.account,
+    ariaLabel: email ? `${text.topBar.account} ${email}` : text.topBar.account,
     items: [{ id: 'sign-out', text: text.topBar.signOut }],
     onItemClick: onSignOut,
   };

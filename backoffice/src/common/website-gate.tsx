@@ -22,7 +22,7 @@ export function WebsiteGate({ children }: { children: ReactNode }) {
   const { text } = useI18n();
   const me = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => api.readMe(signal), staleTime: Infinity });
   if (me.data) return <Websites me={me.data}>{children}</Websites>;
-  const account = { email: '', onSignOut: () => void session.signOut() };
+  const account = { email: session.email, onSignOut: () => void session.signOut() };
   return (
     <>
       <TopBar account={me.error ? account : undefined} />
@@ -58,7 +58,7 @@ function Websites({ me, children }: { me: Me; children: ReactNode }) {
   return (
     <>
       <TopBar
-        account={{ email: me.user.email, onSignOut: () => void session.signOut() }}
+        account={{ email: session.email, onSignOut: () => void session.signOut() }}
         websites={{ all: me.websites, current, onChoose: choose }}
       />
       {current ? (
@@ -71,13 +71,14 @@ function Websites({ me, children }: { me: Me; children: ReactNode }) {
 }
 
 function NoWebsite({ me, onChoose }: { me: Me; onChoose: (websiteId: string) => void }) {
+  const { session } = useServices();
   const { text } = useI18n();
   const first = me.websites[0];
   if (!first) {
     return (
       <Centered testId="no-website">
         <Box variant="h1">{text.session.noWebsite}</Box>
-        <Box>{text.session.noWebsiteHelp(me.user.email)}</Box>
+        <Box>{text.session.noWebsiteHelp(session.email)}</Box>
       </Centered>
     );
   }

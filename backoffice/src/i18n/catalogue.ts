@@ -36,7 +36,7 @@ export interface Catalogue {
     signInFailed: string;
     signInFailedHelp: string;
     noWebsite: string;
-    noWebsiteHelp: (email: string) => string;
+    noWebsiteHelp: (email: string | null) => string;
     otherWebsite: string;
     otherWebsiteHelp: string;
     openWebsite: (name: string) => string;

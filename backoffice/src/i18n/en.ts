@@ -73,7 +73,7 @@ export const en: Catalogue = {
     signInFailedHelp: 'It was interrupted or the link has expired. You can start again.',
     noWebsite: 'No website',
     noWebsiteHelp: (address) =>
-      `The account ${address} belongs to no website. Ask an administrator of your company to add you.`,
+      `${address ? `The account ${address}` : 'Your account'} belongs to no website. Ask an administrator of your company to add you.`,
     otherWebsite: 'This website is not one of yours',
     otherWebsiteHelp: 'The link you followed is about a website your account cannot reach.',
     openWebsite: (name) => `Open ${name}`,

@@ -106,6 +106,7 @@ def test_details_tell_everything(suivi: Suivi) -> None:
     assert [product["name"] for product in found["products"]] == ["Cafetière à piston"]
     assert [(entry["fact"], entry["at"]) for entry in found["history"]] == [
         ("created", "2026-11-23T10:00:00Z"),
+        ("planned", "2026-11-23T10:00:00Z"),
         ("sent", "2026-11-23T10:00:00Z"),
         ("opened", "2026-11-23T10:01:00Z"),
     ]

@@ -30,12 +30,17 @@ export function statusStepsOf(details: ReviewRequestDetails): StatusStep[] {
   return settlePending(steps, details);
 }
 
+/** The planned date while it is known; once the e-mail has gone, when it was scheduled: at the creation. */
 function scheduledStep(details: ReviewRequestDetails): StatusStep {
-  const planned = earliest(details.history, 'planned', (step) => step === 0);
   const current = details.status === 'scheduled' ? details.status_at : null;
   const next = details.next_step?.kind === 'first_email' ? details.next_step.at : null;
-  const at = current ?? next ?? planned?.at ?? null;
-  return { status: 'scheduled', state: 'reached', at, isPlanned: true, step: 0, reason: null };
+  const planned = current ?? next ?? earliest(details.history, 'planned', isFirstEmail)?.at ?? null;
+  const at = planned ?? earliest(details.history, 'created', isFirstEmail)?.at ?? null;
+  return { status: 'scheduled', state: 'reached', at, isPlanned: planned !== null, step: 0, reason: null };
+}
+
+function isFirstEmail(step: number): boolean {
+  return step === 0;
 }
 
 function journeyStep(status: Status, fact: Fact, { history }: ReviewRequestDetails): StatusStep {
