@@ -18,6 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 REGION = "eu-west-3"
 STAGE = "production"
@@ -154,8 +156,21 @@ def _dependencies(requirements: Path, directory: Path) -> Path:
         (project / "app.py").write_text(_EMPTY_APP)
         shutil.copy(requirements, project / "requirements.txt")
         _chalice_package(project, Path(scratch) / "out", merge=None)
-        _merge_zips([Path(scratch) / "out" / ZIP_NAME], target, without={"app.py"})
+        built = Path(scratch) / "out" / ZIP_NAME
+        _refuse_missing(requirements, built)
+        _merge_zips([built], target, without={"app.py"})
     return target
+
+
+def _refuse_missing(requirements: Path, built: Path) -> None:
+    """Some requirements Chalice drops without a word, such as a folder's: what was asked for must be in the zip."""
+    lines = (line.partition(" #")[0].strip() for line in requirements.read_text().splitlines())
+    asked = {canonicalize_name(Requirement(line).name) for line in lines if line and line[0] not in "#-"}
+    with zipfile.ZipFile(built) as archive:
+        folders = {name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name}
+    there = {canonicalize_name(folder.removesuffix(".dist-info").rpartition("-")[0]) for folder in folders}
+    if missing := sorted(asked - there):
+        raise PackagingError(f"These requirements did not reach the zip: {', '.join(missing)}")
 
 
 # ---- outputs ---------------------------------------------------------------------------------------------------------

@@ -39,6 +39,11 @@ PROOFS: dict[str | type[Exception], _Outcome] = {
     "AccountSuspendedException": SendRefusedError,
     "MailFromDomainNotVerifiedException": SendRefusedError,
     "NotFoundException": SendRefusedError,
+    # The front door of every AWS service says these before the service sees the call.
+    "ThrottlingException": SendRefusedError,
+    "AccessDeniedException": SendRefusedError,
+    "ExpiredTokenException": SendRefusedError,
+    "UnrecognizedClientException": SendRefusedError,
     EndpointConnectionError: SendRefusedError,  # DNS included: no byte left
     ConnectTimeoutError: SendRefusedError,
     NoCredentialsError: SendRefusedError,

@@ -24,21 +24,26 @@ def claim(row: ReviewRequest, *, step: int, now: datetime) -> ReviewRequest | No
 
 
 def record_sent(row: ReviewRequest, *, step: int, at: datetime, collection: Collection) -> ReviewRequest:
-    """SENDING or UNCONFIRMED -> SENT, and the reminder planned if there is one. Evidence always wins, however late.
+    """SENDING -> SENT by the owner of the claim, now (`at`), and the reminder planned if there is one.
 
-    Also the answer to an SES event that proves the step was sent: a row that already moved on only learns the fact.
+    A row that already moved on only learns the fact.
     """
-    known = row.learning(Fact(at, FactKind.SENT, step))
-    if row.step != step or row.send_state not in (SendState.SENDING, SendState.UNCONFIRMED):
+    return _record_evidence(row, Fact(at, FactKind.SENT, step), now=at, collection=collection)
+
+
+def _record_evidence(row: ReviewRequest, sent: Fact, *, now: datetime, collection: Collection) -> ReviewRequest:
+    """SENDING or UNCONFIRMED -> SENT. Evidence always wins, however late; a reminder is never planned in the past."""
+    known = row.learning(sent)
+    if row.step != sent.step or row.send_state not in (SendState.SENDING, SendState.UNCONFIRMED):
         return known
-    return _after_sent(known, sent_at=at, collection=collection)
-
-
-def _after_sent(row: ReviewRequest, *, sent_at: datetime, collection: Collection) -> ReviewRequest:
     delay = collection.reminder_delay(row.step + 1)
-    if delay is None or row.facts.any(*STOPPING_FACTS):
-        return replace(row, send_state=SendState.SENT, due_at=None)
-    return replace(row, send_state=SendState.PLANNED, step=row.step + 1, due_at=sent_at + delay)
+    if delay is None or known.facts.any(*STOPPING_FACTS):
+        return replace(known, send_state=SendState.SENT, due_at=None)
+    return _planned_next(known, at=max(sent.at + delay, now))
+
+
+def _planned_next(row: ReviewRequest, *, at: datetime) -> ReviewRequest:
+    return replace(row, send_state=SendState.PLANNED, step=row.step + 1, due_at=at)
 
 
 def release_claim(row: ReviewRequest, *, attempt: int, retry_at: datetime) -> ReviewRequest | None:
@@ -91,20 +96,20 @@ def settle_overdue_claim(row: ReviewRequest, *, now: datetime, collection: Colle
         return None
     evidence = _evidence(row)
     if evidence:
-        return record_sent(row, step=row.step, at=evidence, collection=collection)
+        return _record_evidence(row, Fact(evidence, FactKind.SENT, row.step), now=now, collection=collection)
     if row.send_state is SendState.SENDING:
         claimed_at = row.due_at - WATCHDOG_AFTER
         return replace(row, send_state=SendState.UNCONFIRMED, due_at=claimed_at + UNCONFIRMED_AFTER)
-    return _given_up(row, claimed_at=row.due_at - UNCONFIRMED_AFTER, collection=collection)
+    return _given_up(row, claimed_at=row.due_at - UNCONFIRMED_AFTER, now=now, collection=collection)
 
 
-def _given_up(row: ReviewRequest, *, claimed_at: datetime, collection: Collection) -> ReviewRequest:
+def _given_up(row: ReviewRequest, *, claimed_at: datetime, now: datetime, collection: Collection) -> ReviewRequest:
     """24 h without evidence: the row says so, and the reminder, a step of its own, is the second chance."""
     known = row.learning(Fact(claimed_at + UNCONFIRMED_AFTER, FactKind.UNCONFIRMED, row.step, reasons.UNCONFIRMED))
     delay = collection.reminder_delay(row.step + 1)
     if delay is None or known.facts.any(*STOPPING_FACTS):
         return replace(known, due_at=None)
-    return replace(known, send_state=SendState.PLANNED, step=row.step + 1, due_at=claimed_at + delay)
+    return _planned_next(known, at=max(claimed_at + delay, now))
 
 
 _EVIDENCE = (
@@ -123,11 +128,12 @@ def _evidence(row: ReviewRequest) -> datetime | None:
     return min(found) if found else None
 
 
-def learn_email_event(row: ReviewRequest, fact: Fact, *, collection: Collection) -> ReviewRequest:
+def learn_email_event(row: ReviewRequest, fact: Fact, *, now: datetime, collection: Collection) -> ReviewRequest:
     """What SES told us: the fact is kept; evidence of sending settles a claim without answer; a stopping fact stops."""
     known = stop(row, fact) if fact.kind in STOPPING_FACTS else row.learning(fact)
     if fact.kind in _EVIDENCE and fact.step == known.step and known.send_state is SendState.UNCONFIRMED:
-        return record_sent(known, step=fact.step, at=fact.at, collection=collection)
+        sent = Fact(fact.at, FactKind.SENT, fact.step)
+        return _record_evidence(known, sent, now=now, collection=collection)
     return known
 
 

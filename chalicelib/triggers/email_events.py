@@ -11,7 +11,6 @@ from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer, each_record
 from chalicelib.usecases.record_email_event import record_email_event
 
-
 TOPIC_VALIDATION = "Successfully validated SNS topic"
 """What SES publishes once, in plain text, when an event destination is created."""
 
@@ -43,6 +42,7 @@ def _record(record: SQSRecord) -> None:
         website_id=told.website_id,
         review_request_id=told.review_request_id,
         fact=told.fact,
+        now=wiring.clock.now(),
     )
     if row is None:
         raise LookupError("an e-mail event speaks of a review request that does not exist")

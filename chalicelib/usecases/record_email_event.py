@@ -12,7 +12,7 @@ from chalicelib.usecases.ports import Tracking
 
 
 def record_email_event(
-    tracking: Tracking, *, website_id: str, review_request_id: str, fact: Fact
+    tracking: Tracking, *, website_id: str, review_request_id: str, fact: Fact, now: datetime
 ) -> ReviewRequest | None:
     """Add the fact to the row; a complaint is an opt-out from this merchant, written first.
 
@@ -24,7 +24,7 @@ def record_email_event(
     if fact.kind is FactKind.COMPLAINED:
         tracking.opt_outs.add(_opt_out_of_complaint(row, tracking.identities, fact.at))
     collection = tracking.websites.collection(website_id)
-    learn = partial(learn_email_event, fact=fact, collection=collection)
+    learn = partial(learn_email_event, fact=fact, now=now, collection=collection)
     return tracking.store.change(website_id, review_request_id, learn)
 
 

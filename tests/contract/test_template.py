@@ -308,12 +308,13 @@ def test_a_changed_source_gives_another_package(project: Path, package: Packaged
     assert build_package(changed, out).digest != package.digest
 
 
-def test_a_dependency_that_cannot_be_built_stops_the_packaging(project: Path, tmp_path: Path) -> None:
-    """Chalice only prints it, answers 0 and leaves the dependency out."""
-    broken = tmp_path / "broken"
+def test_a_dependency_that_does_not_reach_the_zip_stops_the_packaging(project: Path, tmp_path: Path) -> None:
+    """Chalice answers 0 and leaves it out."""
+    broken, dependency = tmp_path / "broken", tmp_path / "dependency"
     shutil.copytree(project, broken)
-    (broken / "nothing_here").mkdir()
-    (broken / "requirements.txt").write_text(f"nothing-here @ file://{broken}/nothing_here\n")
+    dependency.mkdir()
+    (dependency / "setup.py").write_text("from setuptools import setup\nsetup(name='left-out', version='1.0')\n")
+    (broken / "requirements.txt").write_text(f"left-out @ file://{dependency}\n")
 
     with pytest.raises(PackagingError):
         build_package(broken, tmp_path / "out")

@@ -93,7 +93,9 @@ class Suivi:
         send_review_request(wiring.sender, DueRow(WEBSITE_ID, review_request_id, step), now=self.clock.now())
 
     def told(self, review_request_id: str, fact: Fact) -> None:
-        record_email_event(wiring.tracking, website_id=WEBSITE_ID, review_request_id=review_request_id, fact=fact)
+        record_email_event(
+            wiring.tracking, website_id=WEBSITE_ID, review_request_id=review_request_id, fact=fact, now=self.clock.now()
+        )
 
 
 def _bearer(token: str | None) -> dict[str, str]:

@@ -87,7 +87,7 @@ def _surroundings(world: World, protocol: Protocol) -> Iterator[World]:
         yield replace(world, opted_out=True, row=real.stop(world.row, Fact(world.now, FactKind.OPTED_OUT)))
         yield replace(world, opted_out=True)  # the row itself is only told later, or never
     if world.accepted:
-        told = real.learn_email_event(world.row, Fact(START, FactKind.SENT), collection=COLLECTION)
+        told = real.learn_email_event(world.row, Fact(START, FactKind.SENT), now=world.now, collection=COLLECTION)
         yield replace(world, row=told)
     settled = protocol.watchdog(world.row, now=world.now, collection=COLLECTION)
     if settled is not None:

@@ -136,6 +136,7 @@ class Life:
                 website_id=self.row.website_id,
                 review_request_id=self.row.review_request_id,
                 fact=Fact(at, kind, step, reason),
+                now=at,
             )
 
     def _reviews(self, at: datetime) -> list[Review]:

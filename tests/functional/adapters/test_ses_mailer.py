@@ -64,6 +64,10 @@ SAID_NO = {
     "AccountSuspendedException": (400, SendRefusedError),
     "MailFromDomainNotVerifiedException": (400, SendRefusedError),
     "NotFoundException": (404, SendRefusedError),
+    "ThrottlingException": (400, SendRefusedError),
+    "AccessDeniedException": (403, SendRefusedError),
+    "ExpiredTokenException": (403, SendRefusedError),
+    "UnrecognizedClientException": (403, SendRefusedError),
     "MessageRejected": (400, SendRejectedError),
     "BadRequestException": (400, SendRejectedError),
 }

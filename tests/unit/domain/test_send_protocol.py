@@ -122,12 +122,12 @@ def test_the_watchdog_is_not_early() -> None:
 def test_late_evidence_wins() -> None:
     row = record_unknown(claimed(), attempt=1, claimed_at=NOW)
     assert row is not None
-    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), collection=REMINDED)
+    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), now=NOW, collection=REMINDED)
     assert (sent.current.status.value, sent.step, sent.send_state) == ("sent", 1, SendState.PLANNED)
 
 
 def test_an_event_that_comes_before_the_record_is_kept_and_used_by_the_watchdog() -> None:
-    row = learn_email_event(claimed(), Fact(NOW, FactKind.DELIVERED), collection=NO_REMINDER)
+    row = learn_email_event(claimed(), Fact(NOW, FactKind.DELIVERED), now=NOW, collection=NO_REMINDER)
     assert row.send_state is SendState.SENDING
     settled = settle_overdue_claim(row, now=NOW + timedelta(minutes=15), collection=NO_REMINDER)
     assert settled is not None
@@ -136,7 +136,7 @@ def test_an_event_that_comes_before_the_record_is_kept_and_used_by_the_watchdog(
 
 def test_a_complaint_takes_the_planned_reminder_away() -> None:
     sent = record_sent(claimed(), step=0, at=NOW, collection=REMINDED)
-    row = learn_email_event(sent, Fact(NOW, FactKind.COMPLAINED), collection=REMINDED)
+    row = learn_email_event(sent, Fact(NOW, FactKind.COMPLAINED), now=NOW, collection=REMINDED)
     assert (row.due_at, row.next_email_at) == (None, None)
 
 
@@ -144,3 +144,20 @@ def test_stop_leaves_a_claim_under_way_to_its_owner() -> None:
     row = stop(claimed(), Fact(NOW, FactKind.OPTED_OUT))
     assert row.send_state is SendState.SENDING
     assert record_sent(row, step=0, at=NOW, collection=REMINDED).due_at is None
+
+
+def test_evidence_later_than_the_reminder_s_day_plans_it_now_never_in_the_past() -> None:
+    row = record_unknown(claimed(), attempt=1, claimed_at=NOW)
+    assert row is not None
+    late = NOW + timedelta(days=30)
+    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), now=late, collection=REMINDED)
+    assert (sent.step, sent.due_at) == (1, late)
+
+
+def test_giving_up_after_a_long_outage_plans_the_reminder_now_never_in_the_past() -> None:
+    row = record_unknown(claimed(), attempt=1, claimed_at=NOW)
+    assert row is not None
+    late = NOW + timedelta(days=30)
+    given_up = settle_overdue_claim(row, now=late, collection=REMINDED)
+    assert given_up is not None
+    assert (given_up.step, given_up.due_at) == (1, late)

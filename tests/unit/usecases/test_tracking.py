@@ -42,7 +42,7 @@ class Scene:
         return row
 
     def told(self, fact: Fact) -> ReviewRequest | None:
-        return record_email_event(self.tracking, website_id=WEBSITE_ID, review_request_id=self.id, fact=fact)
+        return record_email_event(self.tracking, website_id=WEBSITE_ID, review_request_id=self.id, fact=fact, now=SOON)
 
     def submit(self, *reviews: Review) -> ReviewRequest:
         return submit_review(self.store, website_id=WEBSITE_ID, review_request_id=self.id, reviews=reviews, now=SOON)
@@ -88,7 +88,7 @@ def test_an_event_of_a_foreign_request_is_nobody_s() -> None:
     scene = Scene()
     fact = Fact(SOON, FactKind.OPENED, 0)
     other = "8b7e6d5c-4a39-4281-b706-f5e4d3c2b1a0"
-    assert record_email_event(scene.tracking, website_id=other, review_request_id=scene.id, fact=fact) is None
+    assert record_email_event(scene.tracking, website_id=other, review_request_id=scene.id, fact=fact, now=SOON) is None
 
 
 def test_the_form_is_opened_once() -> None:

@@ -32,11 +32,15 @@ export function statusStepsOf(details: ReviewRequestDetails): StatusStep[] {
 
 /** The planned date while it is known; once the e-mail has gone, when it was scheduled: at the creation. */
 function scheduledStep(details: ReviewRequestDetails): StatusStep {
-  const current = details.status === 'scheduled' ? details.status_at : null;
-  const next = details.next_step?.kind === 'first_email' ? details.next_step.at : null;
-  const planned = current ?? next ?? earliest(details.history, 'planned', isFirstEmail)?.at ?? null;
+  const planned = plannedDate(details);
   const at = planned ?? earliest(details.history, 'created', isFirstEmail)?.at ?? null;
   return { status: 'scheduled', state: 'reached', at, isPlanned: planned !== null, step: 0, reason: null };
+}
+
+function plannedDate({ status, status_at: statusAt, next_step: next, history }: ReviewRequestDetails): string | null {
+  if (status === 'scheduled') return statusAt;
+  if (next?.kind === 'first_email') return next.at;
+  return earliest(history, 'planned', isFirstEmail)?.at ?? null;
 }
 
 function isFirstEmail(step: number): boolean {
