@@ -121,6 +121,14 @@ OPERATIONS: dict[tuple[str, str], Json] = {
             **refusals(401, 404),
         },
     },
+    ("POST", "/v1/websites/{website_id}/review-requests/{review_request_id}/cancel"): {
+        "tags": ["Review requests"],
+        "description": "Repeating it changes nothing. Asks for the permission to transmit proofs.",
+        "responses": {
+            "200": json_answer(ref("ReviewRequest"), "The row afterwards."),
+            **refusals(401, 404),
+        },
+    },
     ("GET", "/form/{token}"): {
         "tags": ["Customer's pages"],
         "description": "Shows; changes nothing.",
