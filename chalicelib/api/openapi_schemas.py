@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from chalicelib.api.representations import PLANNED
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
@@ -63,6 +64,7 @@ def _described(description: str) -> Json:
     return {"description": description} if description else {}
 
 
+_HISTORY = [*(kind.value for kind in FactKind), PLANNED]
 _REASON = {"type": ["string", "null"], "enum": [*REASONS, None]}
 
 ERRORS: Json = {
@@ -153,7 +155,7 @@ REVIEW_REQUESTS: Json = {
     "HistoryEntry": record(
         {
             "at": instant(),
-            "fact": words(FactKind),
+            "fact": text("What happened, or `planned`: the date set for the first e-mail.", enum=_HISTORY),
             "step": count("Number of the e-mail: 0 is the first, 1 and more are reminders."),
             "reason": _REASON,
         }

@@ -47,13 +47,14 @@ def test_a_dropped_file_becomes_a_submitted_review(page: Page, context: BrowserC
 
     inbox = context.new_page()
     inbox.goto(suivi.endpoints["inbox_url"])
-    inbox.get_by_text(ZOE).first.click()
+    inbox.get_by_role("row").filter(has_text=ZOE).get_by_role("link").click()
     mail = inbox.frame_locator("iframe")
-    expect(mail.get_by_text("1042").first).to_be_visible()
+    give_review = mail.get_by_role("link", name="Donner mon avis")
+    expect(give_review).to_be_visible()
     expect_status(page, "1042", "opened")
 
     with context.expect_page() as opened:
-        mail.locator("a[href*='/form/']").first.click()
+        give_review.click()
     form = opened.value
     form.bring_to_front()
     expect(form.locator("[name=brand-comment]")).to_be_visible()
@@ -96,7 +97,7 @@ def test_filters_narrow_the_table_and_stay_in_the_address(page: Page, suivi: Loc
 
 def test_the_page_speaks_english_too(page: Page) -> None:
     page.get_by_role("button", name="Langue").click()
-    page.get_by_role("menuitem", name="English").click()
+    page.get_by_text("English", exact=True).click()
     expect(page.get_by_role("heading", name="Review request follow up")).to_be_visible()
 
 

@@ -85,17 +85,28 @@ async def _complain(request: Request, message: Message) -> Json:
     return {"published": True}
 
 
+A_PERSONS_BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
 async def visitor(request: Request) -> Visitor:
     """Return who asks, unless the JSON body names somebody else."""
     return visitor_from(request, await read_json(request))
 
 
 def visitor_from(request: Request, named: Json) -> Visitor:
-    """Return who asks: address and user agent of the request where `named` has none."""
+    """Return who asks: address and mail program of the request where `named` has none."""
     address = request.client.host if request.client else "127.0.0.1"
-    return Visitor(
-        str(named.get("ip_address", address)), str(named.get("user_agent", request.headers.get("user-agent", "")))
-    )
+    return Visitor(str(named.get("ip_address", address)), str(named.get("user_agent", _mail_program(request))))
+
+
+def _mail_program(request: Request) -> str:
+    """The user agent SES would report. The inbox stands for a person's: a browser driven by a test, or a script, plays
+    that person. Who wants to play a machine names its `user_agent`.
+    """
+    user_agent = request.headers.get("user-agent", "")
+    if not user_agent.startswith("Mozilla/"):
+        return A_PERSONS_BROWSER
+    return user_agent.replace("HeadlessChrome", "Chrome")
 
 
 open_message = _act(_open)

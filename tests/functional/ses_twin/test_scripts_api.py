@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infra.local.ses_twin.script_routes import A_PERSONS_BROWSER
 from tests.functional.ses_twin.conftest import RunningTwin, a_mail
 
 BROWSER = {"user-agent": "Mozilla/5.0 (test)"}
@@ -103,6 +104,18 @@ def test_each_open_is_an_event_with_who_opened(twin: RunningTwin, path: str) -> 
     assert (opened["eventType"], opened["mail"]["messageId"]) == ("Open", message_id)
     assert opened["open"] == {"ipAddress": "127.0.0.1", "userAgent": BROWSER["user-agent"]}
     assert sorted(twin.sns.kinds()) == ["Delivery", "Open", "Open", "Send"]
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "told"),
+    [
+        ("python-httpx/0.28", A_PERSONS_BROWSER),
+        ("Mozilla/5.0 (X11) HeadlessChrome/156.0 Safari/537.36", "Mozilla/5.0 (X11) Chrome/156.0 Safari/537.36"),
+    ],
+)
+def test_a_script_or_a_driven_browser_stands_for_a_person(twin: RunningTwin, user_agent: str, told: str) -> None:
+    twin.http.post(f"/api/messages/{send(twin)}/open", headers={"user-agent": user_agent})
+    assert twin.sns.wait_for(3)[-1]["open"]["userAgent"] == told
 
 
 def test_a_script_can_open_as_another_mail_program(twin: RunningTwin) -> None:

@@ -26,10 +26,10 @@ type Column = TableProps.ColumnDefinition<ReviewRequest>;
 export function columnsOf(options: ColumnOptions): Column[] {
   const { columns } = options.text.list;
   return [
-    referenceColumn(options, null),
-    { id: 'email', header: columns.email, minWidth: 150, width: 260, cell: (row) => <Email row={row} /> },
-    { id: 'experience_date', header: columns.experienceDate, minWidth: 130, width: 170, cell: experienceDate },
-    statusColumn(options),
+    { ...referenceColumn(options, null), width: '17%' },
+    { id: 'email', header: columns.email, minWidth: 150, width: '33%', cell: (row) => <Email row={row} /> },
+    { id: 'experience_date', header: columns.experienceDate, minWidth: 130, width: '22%', cell: experienceDate },
+    { ...statusColumn(options), width: '28%' },
   ];
 }
 
@@ -66,7 +66,6 @@ function statusColumn({ text, now }: ColumnOptions): Column {
     id: 'status',
     header: text.list.columns.status,
     minWidth: 160,
-    width: 250,
     cell: (row) => <StatusCell row={row} now={now} />,
   };
 }
