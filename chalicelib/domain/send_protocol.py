@@ -32,9 +32,12 @@ def record_sent(row: ReviewRequest, *, step: int, at: datetime, collection: Coll
 
 
 def _record_evidence(row: ReviewRequest, sent: Fact, *, now: datetime, collection: Collection) -> ReviewRequest:
-    """SENDING or UNCONFIRMED -> SENT. Evidence always wins, however late; a reminder is never planned in the past."""
+    """SENDING or UNCONFIRMED -> SENT. Evidence always wins, however late; a reminder is never planned in the past.
+
+    Also PLANNED -> SENT: a table restored from a backup forgets what left since, and SES's events tell it again.
+    """
     known = row.learning(sent)
-    if row.step != sent.step or row.send_state not in (SendState.SENDING, SendState.UNCONFIRMED):
+    if row.step != sent.step or row.send_state not in (SendState.PLANNED, SendState.SENDING, SendState.UNCONFIRMED):
         return known
     delay = collection.reminder_delay(row.step + 1)
     if delay is None or known.facts.any(*STOPPING_FACTS):
@@ -129,9 +132,12 @@ def _evidence(row: ReviewRequest) -> datetime | None:
 
 
 def learn_email_event(row: ReviewRequest, fact: Fact, *, now: datetime, collection: Collection) -> ReviewRequest:
-    """What SES told us: the fact is kept; evidence of sending settles a claim without answer; a stopping fact stops."""
+    """What SES told us: the fact is kept; evidence of sending settles the step; a stopping fact stops.
+
+    A claim under way is left to its owner, who is about to record the same.
+    """
     known = stop(row, fact) if fact.kind in STOPPING_FACTS else row.learning(fact)
-    if fact.kind in _EVIDENCE and fact.step == known.step and known.send_state is SendState.UNCONFIRMED:
+    if fact.kind in _EVIDENCE and fact.step == known.step and known.send_state is not SendState.SENDING:
         sent = Fact(fact.at, FactKind.SENT, fact.step)
         return _record_evidence(known, sent, now=now, collection=collection)
     return known

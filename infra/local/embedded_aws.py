@@ -7,6 +7,7 @@ configuration or endpoints of the person who starts it: the functions inherit it
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -69,7 +70,9 @@ class EmbeddedAws:
         Raises:
             LocalCloudError: one is already running here, or it does not come up; its own words stand in `aws.log`.
         """
-        self._refuse_second_start()
+        if self._process is not None:
+            raise LocalCloudError("The embedded AWS is already started.")
+        self._stop_orphan()
         self.last_stop_was_clean = not self._running_mark.exists()
         self._prepare_directories()
         with (self.directory / "aws.log").open("ab") as log:
@@ -102,10 +105,11 @@ class EmbeddedAws:
             process.kill()
             process.wait()
             code = None
-        shutil.rmtree(self._scratch, ignore_errors=True)
         if code != 0:
             raise LocalCloudError(f"The embedded AWS did not save its state (see {self.directory / 'aws.log'}).")
+        # Before the long clearing up: an impatient second Ctrl-C then loses nothing.
         self._running_mark.unlink()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def kill(self) -> None:
         """End it at once, as a power cut would: only tests of recovery want this."""
@@ -133,16 +137,22 @@ class EmbeddedAws:
         """Where the functions' code is unpacked: our own place, so that clearing it touches nobody else's."""
         return self.directory / "scratch"
 
-    def _refuse_second_start(self) -> None:
-        if self._process is not None:
-            raise LocalCloudError("The embedded AWS is already started.")
+    def _stop_orphan(self) -> None:
+        """One whose launcher was killed is stopped as its launcher would have: it saves everything first."""
         if not self._running_mark.exists():
             return
         pid = int(self._running_mark.read_text(encoding="ascii") or "0")
-        if pid and "ministack" in _command_of(pid):
-            raise LocalCloudError(
-                f"A local cloud runs in {self.directory} already. Stop it (Ctrl-C in its terminal, or `kill {pid}`)."
-            )
+        if not pid or not _is_running(pid):
+            return
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + _SAVE_SECONDS
+        while _is_running(pid):
+            if time.monotonic() > deadline:
+                raise LocalCloudError(
+                    f"An older embedded AWS does not stop: end it with `kill -9 {pid}`, then start again."
+                )
+            time.sleep(0.1)
+        self._running_mark.unlink(missing_ok=True)
 
     def _prepare_directories(self) -> None:
         shutil.rmtree(self._scratch, ignore_errors=True)
@@ -195,8 +205,11 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _command_of(pid: int) -> str:
-    return subprocess.run(["ps", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False).stdout
+def _is_running(pid: int) -> bool:
+    """Whether this process is an embedded AWS and alive; one that ended may stand in the list until it is reaped."""
+    command = ["ps", "-p", str(pid), "-o", "stat=,args="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return "ministack" in listed and not listed.startswith("Z")
 
 
 def _worker(line: str, *, parent: int) -> WorkerProcess | None:

@@ -57,7 +57,7 @@ async def run_until_signalled(options: LocalCloudOptions, progress: Progress) ->
     """Start, print the summary, wait, stop in order; a signal while starting stops what was started by then."""
     cloud, signalled = LocalCloud(options, progress), asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, signalled.set)
     waiting = asyncio.create_task(signalled.wait())
     starting = asyncio.create_task(cloud.start())

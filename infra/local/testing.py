@@ -33,13 +33,22 @@ class StartedLocalCloud:
     endpoints: dict[str, Any]
     log: Path
     process: "subprocess.Popen[bytes]"
+    is_killed: bool = False
 
     def stop(self) -> None:
-        """Stop cleanly and wait until everything is saved. Stopping twice does nothing."""
+        """Stop cleanly and wait until everything is saved. Stopping twice, or what was killed, does nothing."""
+        if self.is_killed:
+            return
         if self.process.poll() is None:
             self.process.terminate()
         if self.process.wait(timeout=_STOP_SECONDS) != 0:
             raise LocalCloudError(f"The local cloud did not stop cleanly:\n{self.printed()}")
+
+    def kill(self) -> None:
+        """End the launcher at once, as its terminal's death would; what it started lives on."""
+        self.is_killed = True
+        self.process.kill()
+        self.process.wait()
 
     def printed(self) -> str:
         """What the launcher printed so far."""
@@ -54,6 +63,8 @@ def start_local_cloud(directory: Path, *, demo: bool) -> Iterator[StartedLocalCl
         LocalCloudError: it did not start, or did not stop cleanly; the launcher's words are given.
     """
     directory.mkdir(parents=True, exist_ok=True)
+    # A killed launcher leaves it behind; what is waited for below is the new one.
+    LocalDirectory(directory.resolve()).endpoints.unlink(missing_ok=True)
     log = directory.with_name(f"{directory.name}.log")
     with log.open("wb") as printed:
         process = subprocess.Popen(

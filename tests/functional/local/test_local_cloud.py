@@ -80,7 +80,7 @@ def test_the_demo_shop_shows_every_status_that_a_use_case_can_give(demo: Started
     statuses = Counter(row["status"] for row in rows)
     assert 250 <= len(rows) <= 450
     assert set(statuses) == {
-        "scheduled", "sent", "opened", "form_opened", "review_submitted", "reminder_sent", "error",
+        "scheduled", "sent", "opened", "form_opened", "review_submitted", "reminder_sent", "error", "cancelled",
     }  # fmt: skip
     assert {row["review_type"] for row in rows} == {"brand", "product", "brand_and_product"}
     assert {row["transmission_method"] for row in rows} == {"api", "sftp", "csv", "prestashop"}
@@ -144,7 +144,11 @@ def test_a_clean_stop_keeps_everything_and_a_kill_is_told(tmp_path: Path) -> Non
         os.kill(int((directory.root / "running").read_text()), signal.SIGKILL)
         with pytest.raises(LocalCloudError, match="did not save its state"):
             second.stop()
-        second.process.returncode = 0
+        second.is_killed = True
     with start_local_cloud(directory.root, demo=False) as third:
         assert "The last stop was not clean" in third.printed()
         assert [row["experience_reference"] for row in _rows(third)] == ["CMD-1001"]
+        third.kill()  # the launcher alone: the next start stops what it left running, and loses nothing
+    with start_local_cloud(directory.root, demo=False) as fourth:
+        assert "not clean" not in fourth.printed()
+        assert [row["experience_reference"] for row in _rows(fourth)] == ["CMD-1001"]

@@ -161,3 +161,10 @@ def test_giving_up_after_a_long_outage_plans_the_reminder_now_never_in_the_past(
     given_up = settle_overdue_claim(row, now=late, collection=REMINDED)
     assert given_up is not None
     assert (given_up.step, given_up.due_at) == (1, late)
+
+
+def test_a_step_that_a_restored_table_believes_planned_is_not_sent_again_once_ses_speaks() -> None:
+    restored = planned()
+    told = learn_email_event(restored, Fact(NOW, FactKind.DELIVERED), now=NOW, collection=REMINDED)
+    assert claim(told, step=0, now=NOW) is None
+    assert (told.step, told.due_at) == (1, NOW + timedelta(days=7))
