@@ -53,7 +53,7 @@ export interface Catalogue {
     noMatchHelp: string;
     nothingYet: string;
     nothingYetHelp: string;
-    transmissionHelp: Record<'api' | 'sftp' | 'csv' | 'prestashop', string>;
+    transmissionHelp: Record<'api' | 'sftp' | 'prestashop', string>;
     partialPage: string;
     searchFurther: string;
     openDetails: (reference: string) => string;

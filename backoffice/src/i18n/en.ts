@@ -98,8 +98,7 @@ export const en: Catalogue = {
     transmissionHelp: {
       api: 'API: your system sends each proof as soon as it exists;',
       sftp: 'SFTP: drop a CSV file into the orders folder;',
-      csv: 'CSV file: import a file from the back office;',
-      prestashop: 'PrestaShop: the module transmits the orders of the shop.',
+      prestashop: "PrestaShop: drop the order export of the module in the same way.",
     },
     partialPage: 'Nothing on this page, but the search can go on further.',
     searchFurther: 'Search further',

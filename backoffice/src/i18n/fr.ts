@@ -107,8 +107,7 @@ export const fr: Catalogue = {
     transmissionHelp: {
       api: "API : votre système envoie chaque preuve dès qu'elle existe ;",
       sftp: 'SFTP : déposez un fichier CSV dans le dossier orders ;',
-      csv: 'Fichier CSV : importez un fichier depuis le back office ;',
-      prestashop: 'PrestaShop : le module transmet les commandes de la boutique.',
+      prestashop: "PrestaShop : déposez de même l'export des commandes du module.",
     },
     partialPage: 'Rien sur cette page, mais la recherche peut continuer plus loin.',
     searchFurther: 'Chercher plus loin',

@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { useI18n } from '../../i18n';
 
-const EXPLAINED_METHODS = ['api', 'sftp', 'csv', 'prestashop'] as const;
+const EXPLAINED_METHODS = ['api', 'sftp', 'prestashop'] as const;
 
 function Empty({ testId, title, children }: { testId: string; title: string; children: ReactNode }) {
   return (

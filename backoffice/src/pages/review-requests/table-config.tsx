@@ -24,9 +24,16 @@ export function referenceLinkId(reviewRequestId: string): string {
 type Column = TableProps.ColumnDefinition<ReviewRequest>;
 
 export function columnsOf(options: ColumnOptions): Column[] {
-  const { columns } = options.text.list;
+  const { list, reviewTypes } = options.text;
+  const { columns } = list;
+  // One purchase may have two rows, one per type: the type tells them apart.
+  const reviewType = (row: ReviewRequest) => (
+    <Box variant="small" color="text-body-secondary" display="block">
+      {reviewTypes[row.review_type]}
+    </Box>
+  );
   return [
-    { ...referenceColumn(options, null), width: '17%' },
+    { ...referenceColumn(options, reviewType), width: '17%' },
     { id: 'email', header: columns.email, minWidth: 150, width: '33%', cell: (row) => <Email row={row} /> },
     { id: 'experience_date', header: columns.experienceDate, minWidth: 130, width: '22%', cell: experienceDate },
     { ...statusColumn(options), width: '28%' },
@@ -37,6 +44,8 @@ export function columnsOf(options: ColumnOptions): Column[] {
 export function narrowColumnsOf(options: ColumnOptions): Column[] {
   const underReference = (row: ReviewRequest) => (
     <Box variant="small" color="text-body-secondary" display="block">
+      {options.text.reviewTypes[row.review_type]}
+      <br />
       <Email row={row} />
       <br />
       {experienceDate(row)}
@@ -45,7 +54,7 @@ export function narrowColumnsOf(options: ColumnOptions): Column[] {
   return [referenceColumn(options, underReference), statusColumn(options)];
 }
 
-function referenceColumn(options: ColumnOptions, under: ((row: ReviewRequest) => ReactNode) | null): Column {
+function referenceColumn(options: ColumnOptions, under: (row: ReviewRequest) => ReactNode): Column {
   const { text, openId, onOpen } = options;
   const cell = (row: ReviewRequest) => (
     <>
@@ -55,7 +64,7 @@ function referenceColumn(options: ColumnOptions, under: ((row: ReviewRequest) =>
         isOpen={row.review_request_id === openId}
         onOpen={onOpen}
       />
-      {under?.(row)}
+      {under(row)}
     </>
   );
   return { id: 'reference', header: text.list.columns.reference, isRowHeader: true, minWidth: 110, cell };
