@@ -4,6 +4,7 @@ What a suite is stands in the Makefile; here only the order, the clock and the r
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -19,12 +20,14 @@ Lane = tuple[str, ...]
 
 STAGES: tuple[tuple[Lane, ...], ...] = (
     # Two cores: each lane fills one, quickest verdicts first.
-    (("lint", "types", "architecture", "unit", "simulation"), ("frontend", "contract", "functional")),
+    (("lint", "types", "architecture", "unit", "simulation", "functional"), ("frontend", "contract")),
     # Whole-system suites want both cores and the built page.
     (("e2e",),),
     (("browser",),),
 )
 
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_COUNTS = re.compile(r"\d+ (passed|failed|errors?)\b")
 _PATIENCE_SECONDS = 20.0
 _POLL_SECONDS = 0.1
 
@@ -40,9 +43,11 @@ class Verdict:
 
     @property
     def closing_line(self) -> str:
-        """The last line the suite printed, which for pytest holds its counts."""
-        lines = self.output.strip().splitlines()
-        return lines[-1].strip("= ") if lines else ""
+        """The last line with counts, as test runners print it, else the last line that is not make's own."""
+        lines = [line.strip("= ") for line in _COLOURS.sub("", self.output).splitlines() if line.strip("= ")]
+        counted = [line for line in lines if _COUNTS.search(line)]
+        spoken = [line for line in lines if not line.startswith("make")]
+        return next(reversed(counted or spoken), "")
 
 
 @dataclass

@@ -46,7 +46,7 @@ def test_a_lane_keeps_its_order_and_stages_follow_each_other() -> None:
 
 def test_the_first_failure_stops_the_other_lane_with_all_it_started(tmp_path: Path) -> None:
     child = tmp_path / "child"
-    long = f"sleep 600 & echo $! > {child}; wait"
+    long = f"sleep 60 & echo $! > {child}; wait"
     failing = f"while [ ! -s {child} ]; do sleep 0.05; done; echo broken; exit 3"
     stages = ((("failing", "never"), ("long",)), (("never-either",),))
     verdicts = run_stages(stages, shell({"failing": failing, "long": long}), report=ignore)
@@ -70,6 +70,23 @@ def test_the_summary_names_the_failed_suite_and_how_to_run_it_alone() -> None:
     assert "2 passed in 1.1s" in text
     assert "not finished" in text
     assert text.splitlines()[-1] == "FAILED: b (see above; alone: make b), 2 s"
+
+
+@pytest.mark.parametrize(
+    ("output", "closing_line"),
+    [
+        (
+            "FAILED a::b\n=== 1 failed, 5 passed in 1.2s ===\nmake[1]: *** [Makefile:80: unit] Error 1\n",
+            "1 failed, 5 passed in 1.2s",
+        ),
+        ("\x1b[2m Tests \x1b[22m \x1b[32m103 passed\x1b[39m (103)\n Duration 43s\n", "Tests  103 passed (103)"),
+        ("Success: no issues found in 3 source files\n", "Success: no issues found in 3 source files"),
+        ("error: wrong\nmake[1]: *** [Makefile:64: lint] Error 1\n", "error: wrong"),
+        ("", ""),
+    ],
+)
+def test_the_closing_line_is_the_runners_own(output: str, closing_line: str) -> None:
+    assert Verdict("a", 0, 1, output).closing_line == closing_line
 
 
 def test_the_summary_of_a_verdict_that_holds() -> None:
