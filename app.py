@@ -12,11 +12,6 @@ from chalicelib.api.review_forms import review_forms
 from chalicelib.api.review_requests import review_requests
 from chalicelib.api.unsubscribe import unsubscribe
 from chalicelib.observability import APP_NAME, flush_metrics, logger
-from chalicelib.triggers.batches import Answer
-from chalicelib.triggers.email_events import on_email_events
-from chalicelib.triggers.operator_actions import on_open_website
-from chalicelib.triggers.proof_files import on_proof_files
-from chalicelib.triggers.sending import on_send_queue, on_tick
 
 app = Chalice(app_name=APP_NAME, configure_logs=False)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context))
@@ -30,32 +25,43 @@ app.register_blueprint(review_forms)
 app.register_blueprint(unsubscribe)
 
 
-# The queues' real names come from infra/template.yaml; Chalice wants a literal at import.
+# What a trigger needs is imported when it fires: every function loads this file, and should load no more than its own
+# work. The queues' real names come from infra/template.yaml; Chalice wants a literal at import.
 @app.on_sqs_message(queue="proof-files", batch_size=1)
-def receive_proof_files(event: SQSEvent) -> Answer:
+def receive_proof_files(event: SQSEvent) -> dict[str, Any]:
     """A merchant dropped a file."""
+    from chalicelib.triggers.proof_files import on_proof_files
+
     return on_proof_files(event)
 
 
 @app.on_sqs_message(queue="send", batch_size=10)
-def send_review_requests(event: SQSEvent) -> Answer:
+def send_review_requests(event: SQSEvent) -> dict[str, Any]:
     """E-mails are released to leave."""
+    from chalicelib.triggers.sending import on_send_queue
+
     return on_send_queue(event)
 
 
 @app.on_sqs_message(queue="email-events", batch_size=10)
-def receive_email_events(event: SQSEvent) -> Answer:
+def receive_email_events(event: SQSEvent) -> dict[str, Any]:
     """SES tells what became of e-mails."""
+    from chalicelib.triggers.email_events import on_email_events
+
     return on_email_events(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def release_due_requests(_event: CloudWatchEvent) -> dict[str, int]:
     """A minute has passed (twice a minute: the template adds a second, independent tick)."""
+    from chalicelib.triggers.sending import on_tick
+
     return on_tick()
 
 
 @app.lambda_function()
 def open_website(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     """An operator opens a website."""
+    from chalicelib.triggers.operator_actions import on_open_website
+
     return on_open_website(event)

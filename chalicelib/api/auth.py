@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import jwt
 from chalice.app import AuthRequest, AuthResponse, Request
 
 from chalicelib.bootstrap import wiring
@@ -18,6 +17,8 @@ ISSUER = "suivi"
 
 def issue_access_token(client: ApiClient, *, now: datetime) -> str:
     """A JWT (HS256, our own key) that grants the client's permissions on its website for five minutes."""
+    import jwt
+
     claims = {
         "iss": ISSUER,
         "sub": client.client_id,
@@ -54,6 +55,8 @@ def authorize_bearer(auth_request: AuthRequest) -> AuthResponse:
 
 def grant_of(authorization: str) -> Grant:
     """The grant of an `Authorization` header. Raises InvalidTokenError."""
+    import jwt
+
     scheme, _, token = authorization.strip().partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise InvalidTokenError("Send `Authorization: Bearer <access token>`.")
@@ -65,6 +68,8 @@ def grant_of(authorization: str) -> Grant:
 
 
 def _grant_of_machine(token: str) -> Grant:
+    import jwt
+
     kid = jwt.get_unverified_header(token).get("kid", "")
     if kid not in wiring.signer.keys:
         raise InvalidTokenError("Ask for a new access token.")

@@ -10,6 +10,7 @@ from chalice.app import Response
 
 from chalicelib.domain.errors import (
     BusyError,
+    EventsFormatError,
     ExpiredTokenError,
     InvalidCredentialsError,
     InvalidParameterError,
@@ -20,7 +21,6 @@ from chalicelib.domain.errors import (
     VersionConflictError,
     WebsiteNotFoundError,
 )
-from chalicelib.intake.json_proofs import EventsFormatError
 
 HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     InvalidParameterError: HTTPStatus.BAD_REQUEST,

@@ -13,9 +13,9 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
 from chalicelib.domain.collection import Collection
+from chalicelib.domain.errors import EventsFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.domain.proof_outcome import ProofOutcome
-from chalicelib.intake.json_proofs import EventsFormatError, parse_events
 from chalicelib.intake.outcome_rejects import reject_of_outcome
 from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.observability import metrics
@@ -51,6 +51,8 @@ def _json_body(http_request: Any) -> object:
 
 
 def _read(body: object, collection: Collection, now: datetime) -> tuple[Proof | Reject, ...]:
+    from chalicelib.intake.json_proofs import parse_events
+
     return parse_events(
         body,
         zone=collection.zone,

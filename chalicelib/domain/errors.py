@@ -44,6 +44,12 @@ class InvalidParameterError(SuiviError):
         self.field = field
 
 
+class EventsFormatError(SuiviError):
+    """The body of the call as a whole cannot be read, so nothing of it was kept."""
+
+    code = "invalid_body"
+
+
 class InvalidTokenError(SuiviError):
     """A signed token (form link, page token, access token) is forged, expired or meant for something else."""
 

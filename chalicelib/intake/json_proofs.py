@@ -5,19 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.errors import SuiviError
+from chalicelib.domain.errors import EventsFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.intake.field_rules import is_blank
 from chalicelib.intake.proof_schema import IDENTIFIERS, Arrival, Refused, proof_of, read_fields, reference_of
 from chalicelib.intake.rejects import Reject, RejectCode
 
 MAX_EVENTS = 50
-
-
-class EventsFormatError(SuiviError):
-    """The body of the call as a whole cannot be read, so nothing of it was kept."""
-
-    code = "invalid_body"
 
 
 @dataclass(frozen=True)

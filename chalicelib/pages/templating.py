@@ -6,10 +6,12 @@ from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from typing import TYPE_CHECKING
 
 from chalicelib.pages.languages import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 ROOM = Path(__file__).parent
 TEMPLATES = ROOM / "templates"
@@ -41,7 +43,9 @@ def long_date(day: date, language: Language) -> str:
 
 
 @cache
-def _environment(language: Language) -> Environment:
+def _environment(language: Language) -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, COMPILED]),
         autoescape=select_autoescape(enabled_extensions=("html.jinja",), default=False),

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aws_lambda_powertools.utilities.batch.exceptions import BatchProcessingError
 
 import app as suivi_app
 from chalicelib.observability import logger
@@ -137,9 +136,12 @@ def test_what_teaches_nothing_is_acknowledged(suivi: Suivi) -> None:
     assert failed(suivi_app.receive_email_events(sqs(told("click", review_request_id)), Context())) == []
 
 
-def test_a_batch_that_fails_whole_is_delivered_again(suivi: Suivi) -> None:
-    with pytest.raises(BatchProcessingError):
-        suivi_app.receive_email_events(sqs({"Type": "Notification", "Message": "nonsense"}), Context())
+def test_a_batch_that_fails_whole_is_told_and_delivered_again(suivi: Suivi, caplog: pytest.LogCaptureFixture) -> None:
+    nonsense = {"Type": "Notification", "Message": "nonsense"}
+    with caplog.at_level("ERROR", logger=logger.name):
+        answer = suivi_app.receive_email_events(sqs(nonsense, nonsense), Context())
+    assert failed(answer) == ["message-0", "message-1"]
+    assert len(caplog.records) == 2
 
 
 def test_a_released_email_leaves_once(suivi: Suivi) -> None:

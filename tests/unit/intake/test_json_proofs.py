@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain.errors import EventsFormatError
 from chalicelib.domain.proof import Proof, ReviewType
-from chalicelib.intake.json_proofs import MAX_EVENTS, EventsFormatError
+from chalicelib.intake.json_proofs import MAX_EVENTS
 from chalicelib.intake.rejects import Reject, RejectCode
 from tests.unit.intake.doors import event, json_sample, only_proof, only_reject, read_events
 
