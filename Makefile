@@ -28,7 +28,8 @@ help: ## List the targets
 run: python ## Start everything on this machine (DEMO=yes|no) and say where to look
 	@$(PYTHON) -m infra.local.run --demo $(DEMO) --directory .local
 
-test: setup ## The whole verdict: lint, types, every test suite, front end, browser
+# Packaged first, because suites that run side by side would package at the same time.
+test: setup package ## The whole verdict: lint, types, every test suite, front end, browser
 	@$(PYTHON) -m infra.verdict
 
 # ---- the running local cloud -----------------------------------------------------------------------------------------

@@ -20,9 +20,8 @@ Lane = tuple[str, ...]
 
 STAGES: tuple[tuple[Lane, ...], ...] = (
     # Two cores: each lane fills one, quickest verdicts first.
-    (("lint", "types", "architecture", "unit", "simulation", "functional"), ("frontend", "contract")),
-    # Whole-system suites want both cores and the built page.
-    (("e2e",),),
+    (("lint", "types", "architecture", "unit", "simulation", "functional"), ("frontend", "contract", "e2e")),
+    # A browser beside a local cloud wants both cores.
     (("browser",),),
 )
 

@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from infra.local.testing import StartedLocalCloud, start_local_cloud
+from tests.cloud_fixtures import cloud, suivi
 from tests.local_suivi import LocalSuivi
+
+__all__ = ["browser", "cloud", "context", "page", "suivi"]
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Root needs --no-sandbox; the others keep the browser from talking to anybody but the page.
@@ -23,25 +25,11 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedLocalCloud]:
-    """The running local cloud, empty."""
-    with start_local_cloud(tmp_path_factory.mktemp("local-cloud") / "cloud", demo=False) as started:
-        yield started
-
-
-@pytest.fixture
-def suivi(cloud: StartedLocalCloud) -> Iterator[LocalSuivi]:
-    """Its outside."""
-    outside = LocalSuivi(cloud.endpoints)
-    yield outside
-    outside.close()
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     assert path is not None, "install Chromium (`make chromium` does)"
+    expect.set_options(timeout=20_000)  # other suites may share the machine
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield launched
