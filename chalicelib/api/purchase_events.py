@@ -21,8 +21,6 @@ from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.observability import metrics
 from chalicelib.usecases.receive_proofs import receive_proofs
 
-MAX_EVENTS = 50
-
 purchase_events = ApiBlueprint(__name__)
 
 
@@ -46,22 +44,16 @@ def insert_purchase_events(website_id: str) -> Response:
 def _json_body(http_request: Any) -> object:
     try:
         return http_request.json_body
-    except BadRequestError as cause:
+    except (BadRequestError, RecursionError) as cause:
         raise EventsFormatError("The body is not JSON: send a JSON array of purchase events.") from cause
 
 
 def _read(body: object, collection: Collection, now: datetime) -> tuple[Proof | Reject, ...]:
     from chalicelib.intake.json_proofs import parse_events
+    from chalicelib.intake.proof_schema import Arrival
 
-    return parse_events(
-        body,
-        zone=collection.zone,
-        website_id=collection.website_id,
-        transmission_method=TransmissionMethod.API,
-        source_id=f"api-{uuid.uuid4()}",
-        now=now,
-        limit=MAX_EVENTS,
-    ).entries
+    arrival = Arrival(collection.zone, now, TransmissionMethod.API, f"api-{uuid.uuid4()}")
+    return parse_events(body, arrival, website_id=collection.website_id).entries
 
 
 def _answers(entries: tuple[Proof | Reject, ...], collection: Collection, now: datetime) -> list[dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.identity import normalised_email
-from chalicelib.domain.proof import Proof, TransmissionMethod
+from chalicelib.domain.proof import Proof
 from chalicelib.intake.csv_columns import Header, header_of
 from chalicelib.intake.csv_dialect import Row, lines_of, rows_of, text_of
 from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, local_day, proof_of, read_fields, reference_of
@@ -41,15 +40,7 @@ class _ReadRow:
     fields: ProofFields
 
 
-def parse_csv(  # noqa: PLR0913 - one keyword for each fact of the arrival
-    content: bytes,
-    *,
-    zone: ZoneInfo,
-    transmission_method: TransmissionMethod,
-    source_id: str,
-    file_name: str,
-    now: datetime,
-) -> ParsedFile:
+def parse_csv(content: bytes, arrival: Arrival) -> ParsedFile:
     """Read a file of proofs (domain.md 1.2 to 1.5); never raises, whatever the bytes.
 
     Rows of one reference make one proof with all their products, in order; identical rows collapse. If they contradict
@@ -66,7 +57,6 @@ def parse_csv(  # noqa: PLR0913 - one keyword for each fact of the arrival
     header = header_of(lines[top])
     if header.missing:
         return _refused_file(Reject(RejectCode.MISSING_COLUMN, field=", ".join(header.missing), value=lines[top]))
-    arrival = Arrival(zone, now, transmission_method, source_id, file_name)
     return _parse_rows(rows_of(lines, header.delimiter, first=top + 1, width=header.width), header, arrival)
 
 

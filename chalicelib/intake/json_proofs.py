@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from chalicelib.domain.errors import EventsFormatError
-from chalicelib.domain.proof import Proof, TransmissionMethod
+from chalicelib.domain.proof import Proof
 from chalicelib.intake.field_rules import is_blank
 from chalicelib.intake.proof_schema import IDENTIFIERS, Arrival, Refused, proof_of, read_fields, reference_of
 from chalicelib.intake.rejects import Reject, RejectCode
@@ -31,16 +29,7 @@ class ParsedEvents:
         return tuple(entry for entry in self.entries if isinstance(entry, Reject))
 
 
-def parse_events(  # noqa: PLR0913 - one keyword for each fact of the arrival
-    body: object,
-    *,
-    zone: ZoneInfo,
-    website_id: str,
-    transmission_method: TransmissionMethod,
-    source_id: str,
-    now: datetime,
-    limit: int = MAX_EVENTS,
-) -> ParsedEvents:
+def parse_events(body: object, arrival: Arrival, *, website_id: str, limit: int = MAX_EVENTS) -> ParsedEvents:
     """Read a decoded JSON body: an array of events, each perhaps wrapped in `orderData`. An empty array is no mistake.
 
     Raises:
@@ -50,7 +39,6 @@ def parse_events(  # noqa: PLR0913 - one keyword for each fact of the arrival
         raise EventsFormatError("The body must be a JSON array of purchase events, even for one event.")
     if len(body) > limit:
         raise EventsFormatError(f"The body holds {len(body)} purchase events; send at most {limit} per call.")
-    arrival = Arrival(zone, now, transmission_method, source_id)
     entries = (_entry(element, website_id, arrival, position=index + 1) for index, element in enumerate(body))
     return ParsedEvents(tuple(entries))
 

@@ -8,6 +8,7 @@ from chalicelib.domain.proof import TransmissionMethod
 from chalicelib.domain.proof_outcome import ProofOutcome
 from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
 from chalicelib.intake.file_report import ReportHeading, write_file_report
+from chalicelib.intake.proof_schema import Arrival
 from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.usecases.ports import ProofFile
 from chalicelib.usecases.receive_proof_file import MAX_FILE_BYTES, ReadFile
@@ -32,11 +33,5 @@ def _parse(file: ProofFile, collection: Collection, now: datetime) -> ParsedFile
     if file.content is None:
         limit = f"{MAX_FILE_BYTES // 1024 // 1024}"
         return ParsedFile(proofs=(), rejects=(Reject(RejectCode.FILE_TOO_LARGE, detail=limit),), rows=0)
-    return parse_csv(
-        file.content,
-        zone=collection.zone,
-        transmission_method=TransmissionMethod.SFTP,
-        source_id=file.source_id,
-        file_name=file.name,
-        now=now,
-    )
+    arrival = Arrival(collection.zone, now, TransmissionMethod.SFTP, file.source_id, file.name)
+    return parse_csv(file.content, arrival)

@@ -60,7 +60,8 @@ def test_fifty_one_events_and_a_body_that_is_no_array_are_refused_whole(suivi: S
     assert "50" in too_many.json_body["error"]["message"]
     assert suivi.post_json(PATH, event(), suivi.token()).status_code == 400
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {suivi.token()}"}
-    assert suivi.client.http.post(PATH, headers=headers, body=b"{oops").status_code == 400
+    for body in (b"{oops", b"", b"[" * 100_000):
+        assert suivi.client.http.post(PATH, headers=headers, body=body).status_code == 400
     assert suivi.get(f"/v1/websites/{WEBSITE_ID}/review-requests", suivi.token()).json_body["items"] == []
 
 

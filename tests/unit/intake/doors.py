@@ -26,14 +26,8 @@ HEADER = "channel;shop_id;purchase_date;purchase_reference;first_name;last_name;
 
 def read_csv(content: bytes | str) -> ParsedFile:
     """A file dropped over SFTP; a text stands for its UTF-8 bytes."""
-    return parse_csv(
-        content if isinstance(content, bytes) else content.encode(),
-        zone=PARIS,
-        transmission_method=TransmissionMethod.SFTP,
-        source_id="version-1",
-        file_name="orders.csv",
-        now=NOW,
-    )
+    arrival = Arrival(PARIS, NOW, TransmissionMethod.SFTP, "version-1", "orders.csv")
+    return parse_csv(content if isinstance(content, bytes) else content.encode(), arrival)
 
 
 def row(**values: str) -> str:
@@ -57,14 +51,7 @@ def read_rows(*rows: str) -> ParsedFile:
 
 def read_events(body: object, **changes: Any) -> ParsedEvents:
     """A call to the purchase API."""
-    usual = {
-        "zone": PARIS,
-        "website_id": WEBSITE_ID,
-        "transmission_method": TransmissionMethod.API,
-        "source_id": "call-1",
-        "now": NOW,
-    }
-    return parse_events(body, **{**usual, **changes})
+    return parse_events(body, ARRIVAL, **{"website_id": WEBSITE_ID, **changes})
 
 
 def event(**changes: Any) -> dict[str, Any]:
