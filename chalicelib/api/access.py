@@ -13,7 +13,6 @@ from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.forms import FORM, Posted, posted_fields
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.errors import InvalidCredentialsError
-from chalicelib.domain.signing import Scope
 from chalicelib.usecases.authenticate_client import authenticate_client
 
 access = ApiBlueprint(__name__)
@@ -44,7 +43,7 @@ def _token_answer() -> Response:
     if fields.get("grant_type") != ["client_credentials"]:
         return _refusal(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", "Send `grant_type=client_credentials`.")
     client_id, secret = _credentials(http_request.headers.get("authorization", ""), fields)
-    pepper = wiring.signer.derived_key(Scope.CLIENT_SECRET)
+    pepper = wiring.identities.client_secret_pepper
     try:
         client = authenticate_client(wiring.websites, client_id=client_id, secret=secret, pepper=pepper)
     except InvalidCredentialsError as error:

@@ -63,6 +63,11 @@ class Identities:
         """The address as it stands in opt-outs, which must outlive its erasure."""
         return _base32(self._digest("email", normalised_email(email))[:15])
 
+    @property
+    def client_secret_pepper(self) -> bytes:
+        """The key behind the stored hashes of API clients' secrets; like this one it never rotates."""
+        return self._digest("client_secret")
+
     def _digest(self, *parts: str) -> bytes:
         message = "\x1f".join(parts).encode()
         return hmac.new(self.key, message, hashlib.sha256).digest()

@@ -25,7 +25,6 @@ class Scope(StrEnum):
     PAGE = "page"
     PAGE_NONCE = "page_nonce"
     ACCESS = "access"
-    CLIENT_SECRET = "client_secret"
 
 
 Claims = dict[str, str | int]

@@ -4,7 +4,6 @@ from typing import Any
 
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.collection import Collection
-from chalicelib.domain.signing import Scope
 from chalicelib.intake.website_order import WebsiteOrder
 from chalicelib.usecases.open_website import open_website
 
@@ -27,7 +26,7 @@ def on_open_website(event: dict[str, Any]) -> dict[str, str]:
         collection,
         client_name=order.client_name,
         owners=order.member_subjects,
-        pepper=wiring.signer.derived_key(Scope.CLIENT_SECRET),
+        pepper=wiring.identities.client_secret_pepper,
     )
     return {
         "website_id": opened.website_id,

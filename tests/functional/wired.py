@@ -12,7 +12,7 @@ from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Membership, Role
 from chalicelib.domain.facts import Fact
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.domain.signing import Scope, Signer
+from chalicelib.domain.signing import Signer
 from chalicelib.pages.composer import EmailComposer, LinkSigner
 from chalicelib.settings import Settings
 from chalicelib.usecases.open_website import OpenedWebsite, open_website
@@ -122,7 +122,7 @@ def fakes() -> dict[str, Any]:
 
 def open_websites(websites: FakeWebsites) -> tuple[OpenedWebsite, OpenedWebsite]:
     """Two merchants; the signed-in person sees the first one only."""
-    pepper = SIGNER.derived_key(Scope.CLIENT_SECRET)
+    pepper = IDENTITIES.client_secret_pepper
     demo = open_website(websites, a_collection(), client_name="api", owners=(), pepper=pepper)
     other_collection = a_collection(website_id=OTHER_WEBSITE_ID, name="Autre maison")
     other = open_website(websites, other_collection, client_name="api", owners=(), pepper=pepper)

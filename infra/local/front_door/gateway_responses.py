@@ -11,12 +11,17 @@ def as_amazon_words_it(response: Response) -> Response:
         return response
     message = _bare_message(bytes(response.body))
     if message == "Missing Authentication Token":
-        return JSONResponse({"code": "not_found", "message": "There is nothing at this address."}, 404)
+        return refusal("not_found", "There is nothing at this address.", 404)
     if message == "Unauthorized":
-        return JSONResponse({"code": "UNAUTHORIZED", "message": message}, 401)
+        return refusal("UNAUTHORIZED", message, 401)
     if message.startswith("User is not authorized"):
-        return JSONResponse({"code": "ACCESS_DENIED", "message": message}, 403)
+        return refusal("ACCESS_DENIED", message, 403)
     return response
+
+
+def refusal(code: str, message: str, status: int) -> Response:
+    """The one shape of every error of the API."""
+    return JSONResponse({"error": {"code": code, "message": message, "fields": []}}, status)
 
 
 def _bare_message(body: bytes) -> str:
