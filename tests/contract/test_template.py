@@ -1,83 +1,18 @@
-"""The template as CloudFormation gets it: entry points, queues, roles, retention; and the zip, twice alike."""
+"""The template as CloudFormation gets it: entry points, queues, data, clock, logs."""
 
-import hashlib
 import json
-import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-from infra.package import AWS_SERVICES, STAGE, PackagedApp, PackagingError, build_package
+from infra.package import STAGE, PackagedApp
+from tests.contract.template_resources import Resource, functions, of_type, queue_sources
 
 ROOT = Path(__file__).parents[2]
 AUTHORIZER = "Authorize"
 FOURTEEN_DAYS = 1_209_600
 MAX_RECEIVE_COUNTS = {"ProofFilesQueue": 10, "SendQueue": 5, "EmailEventsQueue": 10}
-
-Resource = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The application with an empty requirements.txt: packaged in seconds and without a network."""
-    root = tmp_path_factory.mktemp("project")
-    ignore = shutil.ignore_patterns("__pycache__", "deployments", "deployed")
-    for folder in ("chalicelib", ".chalice"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=ignore)
-    (root / "infra").mkdir()
-    shutil.copy(ROOT / "infra" / "template.yaml", root / "infra")
-    shutil.copy(ROOT / "app.py", root)
-    (root / "requirements.txt").write_text("")
-    return root
-
-
-@pytest.fixture(scope="module")
-def package(project: Path, tmp_path_factory: pytest.TempPathFactory) -> PackagedApp:
-    """Packaged, which means that cfn-lint found nothing."""
-    return build_package(project, tmp_path_factory.mktemp("package"))
-
-
-@pytest.fixture(scope="module")
-def resources(package: PackagedApp) -> dict[str, Resource]:
-    template: dict[str, dict[str, Resource]] = yaml.safe_load(package.template.read_text())
-    return template["Resources"]
-
-
-def of_type(resources: dict[str, Resource], kind: str) -> dict[str, Resource]:
-    return {name: it["Properties"] for name, it in resources.items() if it["Type"] == kind}
-
-
-def functions(resources: dict[str, Resource]) -> dict[str, Resource]:
-    return of_type(resources, "AWS::Serverless::Function")
-
-
-def queue_sources(resources: dict[str, Resource]) -> Iterator[tuple[Resource, Resource, str]]:
-    """(function, source, logical name of its queue) of every queue that starts a function."""
-    for function in functions(resources).values():
-        for source in function.get("Events", {}).values():
-            if source["Type"] == "SQS":
-                named = re.fullmatch(r"\$\{(\w+)\.Arn\}", source["Properties"]["Queue"]["Fn::Sub"])
-                assert named, f"the queue must be one of the template's: {source}"
-                yield function, source["Properties"], named[1]
-
-
-def statements(resources: dict[str, Resource], role: str) -> list[Resource]:
-    policies = resources[role]["Properties"]["Policies"]
-    return [statement for policy in policies for statement in policy["PolicyDocument"]["Statement"]]
-
-
-def role_of(function: Resource) -> str:
-    name: str = function["Role"]["Fn::GetAtt"][0]
-    return name
-
-
-def actions_of(statement: Resource) -> list[str]:
-    actions = statement["Action"]
-    return [actions] if isinstance(actions, str) else actions
 
 
 # ---- entry points ----------------------------------------------------------------------------------------------------
@@ -194,58 +129,6 @@ def test_the_events_topic_keeps_its_envelope_and_is_subscribed_before_ses_speaks
     assert "EmailEventsSubscription" in resources["EmailEventsDestination"]["DependsOn"]
 
 
-# ---- roles -----------------------------------------------------------------------------------------------------------
-def test_every_function_has_its_own_role(resources: dict[str, Resource]) -> None:
-    roles = [role_of(function) for function in functions(resources).values()]
-
-    assert len(set(roles)) == len(roles)
-
-
-def test_no_role_may_do_anything_at_all(resources: dict[str, Resource]) -> None:
-    for name in of_type(resources, "AWS::IAM::Role"):
-        for statement in statements(resources, name):
-            assert [action for action in actions_of(statement) if "*" in action] == [], name
-
-
-def test_only_the_question_how_fast_ses_sends_knows_no_resource(resources: dict[str, Resource]) -> None:
-    open_ended = {
-        action
-        for name in of_type(resources, "AWS::IAM::Role")
-        for statement in statements(resources, name)
-        if statement["Resource"] == "*"
-        for action in actions_of(statement)
-    }
-
-    assert open_ended == {"ses:GetAccount"}
-
-
-def test_every_function_may_write_its_own_log_and_no_other(resources: dict[str, Resource]) -> None:
-    for name, function in functions(resources).items():
-        logs = [s for s in statements(resources, role_of(function)) if "logs:PutLogEvents" in actions_of(s)]
-        assert [f"log-group:/aws/lambda/${{AWS::StackName}}-{name}-*" in s["Resource"]["Fn::Sub"] for s in logs] == [
-            True
-        ], name
-
-
-def test_a_function_that_reads_a_queue_may_take_and_remove_its_messages(resources: dict[str, Resource]) -> None:
-    for function, _, queue in queue_sources(resources):
-        granted = [
-            s for s in statements(resources, role_of(function)) if s["Resource"] == {"Fn::GetAtt": [queue, "Arn"]}
-        ]
-        actions = {action for statement in granted for action in actions_of(statement)}
-        assert actions >= {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}, queue
-
-
-def test_only_the_sender_may_send_e_mails(resources: dict[str, Resource]) -> None:
-    senders = [
-        name
-        for name, function in functions(resources).items()
-        if any("ses:SendEmail" in actions_of(s) for s in statements(resources, role_of(function)))
-    ]
-
-    assert senders == ["SendReviewRequests"]
-
-
 # ---- data, clock, logs -----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", ["Table", "ProofsBucket", "IdentitySecret", "TokenSecret", "UserPool"])
 def test_what_cannot_be_made_again_outlives_the_stack(resources: dict[str, Resource], name: str) -> None:
@@ -288,43 +171,3 @@ def test_logs_are_kept_thirty_days(resources: dict[str, Resource]) -> None:
     assert {group["RetentionInDays"] for group in groups.values()} == {30}
     named = json.dumps([group["LogGroupName"] for group in groups.values()])
     assert [name for name in functions(resources) if f"${{{name}}}" not in named] == []
-
-
-# ---- the zip ---------------------------------------------------------------------------------------------------------
-def test_the_same_sources_give_the_same_bytes(project: Path, package: PackagedApp, tmp_path: Path) -> None:
-    again = build_package(project, tmp_path)
-
-    assert again.digest == package.digest
-    for one, other in ((package.zip, again.zip), (package.template, again.template)):
-        assert hashlib.sha256(one.read_bytes()).digest() == hashlib.sha256(other.read_bytes()).digest()
-
-
-def test_a_changed_source_gives_another_package(project: Path, package: PackagedApp, tmp_path: Path) -> None:
-    changed, out = tmp_path / "changed", tmp_path / "out"
-    shutil.copytree(project, changed)
-    shutil.copytree(package.zip.parent, out)
-    (changed / "chalicelib" / "added.py").write_text('"""New."""\n')
-
-    assert build_package(changed, out).digest != package.digest
-
-
-def test_a_dependency_that_does_not_reach_the_zip_stops_the_packaging(project: Path, tmp_path: Path) -> None:
-    """Chalice answers 0 and leaves it out."""
-    broken, dependency = tmp_path / "broken", tmp_path / "dependency"
-    shutil.copytree(project, broken)
-    dependency.mkdir()
-    (dependency / "setup.py").write_text("from setuptools import setup\nsetup(name='left-out', version='1.0')\n")
-    (broken / "requirements.txt").write_text(f"left-out @ file://{dependency}\n")
-
-    with pytest.raises(PackagingError):
-        build_package(broken, tmp_path / "out")
-
-
-def test_the_zip_describes_every_aws_service_an_adapter_asks_for() -> None:
-    asked = {
-        name
-        for adapter in (ROOT / "chalicelib" / "adapters").glob("*.py")
-        for name in re.findall(r"""\b(?:client|resource)\(\s*["']([a-z0-9-]+)["']""", adapter.read_text())
-    }
-
-    assert asked <= AWS_SERVICES
