@@ -19,17 +19,17 @@ PYTEST := $(PYTHON) -m pytest
 VENV_READY := .venv/.ready-$(shell { pwd; cat requirements.txt requirements-dev.txt; } | sha256sum | cut -c1-16)
 
 .PHONY: help setup run forward reset package openapi test lint format types unit functional contract architecture \
-  simulation e2e browser frontend python page chromium clean
+  simulation e2e browser frontend python page processes system clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 # ---- the two commands ------------------------------------------------------------------------------------------------
-run: python ## Start everything on this machine (DEMO=yes|no) and say where to look
+run: python processes ## Start everything on this machine (DEMO=yes|no) and say where to look
 	@$(PYTHON) -m infra.local.run --demo $(DEMO) --directory .local
 
 # Packaged first, because suites that run side by side would package at the same time.
-test: setup package ## The whole verdict: lint, types, every test suite, front end, browser
+test: setup system package ## The whole verdict: lint, types, every test suite, front end, browser
 	@$(PYTHON) -m infra.verdict
 
 # ---- the running local cloud -----------------------------------------------------------------------------------------
@@ -59,8 +59,17 @@ python: $(VENV_READY)
 page:
 	@$(SYSTEM_PYTHON) -c 'from pathlib import Path; from infra.local.back_office_build import build_back_office as b; b(Path.cwd())'
 
-chromium:
-	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >&2
+# $(call need,any of these commands,Debian package)
+need = command -v $(1) >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(2); } >&2
+
+processes:
+	@$(call need,ps,procps)
+
+# What only the tests need: a browser, and the programs a merchant or a person at the terminal uses.
+system: processes
+	@$(call need,chromium chromium-browser google-chrome,chromium)
+	@$(call need,sftp,openssh-client)
+	@$(call need,curl,curl)
 
 # ---- one suite at a time (ARGS= goes to the tool) --------------------------------------------------------------------
 lint: python ## Style, complexity, security habits (ruff)
@@ -77,7 +86,7 @@ types: python ## mypy, strict
 unit: python ## Rules, use cases, pages: no network, no AWS
 	@$(PYTEST) tests/unit $(ARGS)
 
-functional: python ## Routes, triggers and adapters on the embedded AWS
+functional: python page system ## Routes, triggers and adapters on the embedded AWS
 	@$(PYTEST) tests/functional $(ARGS)
 
 contract: python ## What must agree: template, settings, OpenAPI, docs
@@ -89,10 +98,10 @@ architecture: python ## Rooms, sizes, entry points
 simulation: python ## Crashes, lost answers and repeated events against the send protocol
 	@$(PYTEST) tests/simulation $(ARGS)
 
-e2e: python page ## The packaged template on the embedded AWS, door to inbox
+e2e: python page system ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)
 
-browser: python page chromium ## The pages in headless Chromium
+browser: python page system ## The pages in headless Chromium
 	@$(PYTEST) tests/browser $(ARGS)
 
 frontend: page ## The back office: types and build, lint, tests

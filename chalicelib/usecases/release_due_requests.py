@@ -40,11 +40,9 @@ def release_due_requests(
         queue.put(rows)
         released += len(rows)
         settled += _settle(store, websites, day, now)
-        if released >= budget:
-            return Sweep(released, settled, more_waiting=True)
-        if not rows and _is_over(day, now):
+        if not rows and released < budget and _is_over(day, now):
             _close_if_empty(store, day, now)
-    return Sweep(released, settled, more_waiting=False)
+    return Sweep(released, settled, more_waiting=released >= budget)
 
 
 def _due_rows(store: ReviewRequests, kind: DueKind, day: date, now: datetime, limit: int) -> list[DueRow]:

@@ -1,39 +1,22 @@
 """A local cloud and a real browser: Debian's Chromium, driven by Playwright."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.chromium import launched_chromium
 from tests.cloud_fixtures import cloud, suivi
 from tests.local_suivi import LocalSuivi
 
 __all__ = ["browser", "cloud", "context", "page", "suivi"]
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-# Root needs --no-sandbox; the others keep the browser from talking to anybody but the page.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    assert path is not None, "install Chromium (`make chromium` does)"
-    expect.set_options(timeout=20_000)  # other suites may share the machine
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+    with launched_chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import inspect
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Coroutine, Iterator
@@ -251,7 +250,6 @@ def test_no_operation_of_asyncssh_that_touches_local_files_is_left() -> None:
     assert inherited <= LOCAL_FILE_SYSTEM_FREE
 
 
-@pytest.mark.skipif(shutil.which("sftp") is None, reason="OpenSSH's sftp is not installed")
 def test_openssh_drops_lists_reads_and_renames(drop: Drop, tmp_path: Path) -> None:
     drop.put("website-one/orders/error/old.csv.log", b"line 2\n")
     (tmp_path / "été.csv").write_bytes(b"\xe9" * 100_000)

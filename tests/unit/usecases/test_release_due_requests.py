@@ -46,6 +46,14 @@ def test_the_rate_of_ses_holds_the_rest_back() -> None:
     assert (sweep.released, sweep.more_waiting) == (24, True)
 
 
+def test_a_backlog_does_not_keep_the_watchdog_from_the_days_behind_it() -> None:
+    scene = Scene(*[0] * 40, 1, rate=1.0)
+    tomorrow = NOW + timedelta(days=1)
+    scene.store.change(WEBSITE_ID, scene.ids[-1], lambda row: claim(row, step=0, now=tomorrow))
+    sweep = scene.sweep(tomorrow + timedelta(minutes=15))
+    assert sweep == Sweep(released=24, settled=1, more_waiting=True)
+
+
 def test_a_released_row_is_released_again_until_it_is_claimed() -> None:
     scene = Scene(0)
     scene.sweep(NOW)
