@@ -20,8 +20,8 @@ SENDING_DOMAIN = "suivi.example"
 EMAIL_SENDER = f"avis@{SENDING_DOMAIN}"
 ACCOUNT_ID = "000000000000"
 MAX_SEND_RATE = 200.0
-"""A busy account's. The ticks release half a minute's worth at once, and what SES refuses in such a burst leaves two minutes
-later: at a new account's 14 a second, `make forward` would end before the last reminders left."""
+"""A busy account's. A tick releases half a minute's worth at once, and what SES refuses of such a burst leaves two
+minutes later: at a new account's 14 a second, `make forward` would end before the last reminders left."""
 MAX_24_HOUR_SEND = 50_000.0
 """What Amazon gives an account that has just left the sandbox."""
 
