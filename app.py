@@ -7,9 +7,13 @@ from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Rate, SQS
 
 from chalicelib.api.access import access
 from chalicelib.api.errors import shape_answer
+from chalicelib.api.operations import operations
+from chalicelib.api.opt_outs import opt_outs
 from chalicelib.api.purchase_events import purchase_events
 from chalicelib.api.review_forms import review_forms
 from chalicelib.api.review_requests import review_requests
+from chalicelib.api.sending import sending
+from chalicelib.api.settings import settings
 from chalicelib.api.unsubscribe import unsubscribe
 from chalicelib.observability import APP_NAME, flush_metrics, logger
 
@@ -21,7 +25,11 @@ app.register_middleware(shape_answer, "http")
 app.register_blueprint(access)
 app.register_blueprint(purchase_events)
 app.register_blueprint(review_requests)
+app.register_blueprint(operations)
+app.register_blueprint(opt_outs)
 app.register_blueprint(review_forms)
+app.register_blueprint(sending)
+app.register_blueprint(settings)
 app.register_blueprint(unsubscribe)
 
 
@@ -51,6 +59,14 @@ def receive_email_events(event: SQSEvent) -> dict[str, Any]:
     return on_email_events(event)
 
 
+@app.on_sqs_message(queue="operations", batch_size=1)
+def run_operations(event: SQSEvent) -> dict[str, Any]:
+    """An operation's undo window is over, or it goes on."""
+    from chalicelib.triggers.operations import on_operations
+
+    return on_operations(event)
+
+
 @app.schedule(Rate(1, unit=Rate.MINUTES))
 def release_due_requests(_event: CloudWatchEvent) -> dict[str, int]:
     """A minute has passed (twice a minute: the template adds a second, independent tick)."""
@@ -65,3 +81,11 @@ def open_website(event: dict[str, Any], _context: LambdaContext) -> dict[str, st
     from chalicelib.triggers.operator_actions import on_open_website
 
     return on_open_website(event)
+
+
+@app.lambda_function()
+def control_sending(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """An operator stops the sending of a website or of all, lets it run again, or starts a warm-up."""
+    from chalicelib.triggers.sending_control import on_control_sending
+
+    return on_control_sending(event)

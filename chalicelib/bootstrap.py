@@ -6,22 +6,18 @@ A test swaps one by `monkeypatch.setitem(wiring.__dict__, "mailer", FakeMailer()
 from functools import cached_property
 
 from chalicelib.domain.identity import Identities
+from chalicelib.domain.send_window import Holidays
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings, settings_from
-from chalicelib.usecases.ports import (
-    Clock,
-    Composer,
-    Mailer,
-    OptOuts,
-    ProofFiles,
-    ReviewRequests,
-    SendQueue,
-    SignInTokens,
-    Tracking,
-    Websites,
-)
+from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
+from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
+from chalicelib.usecases.ports import Clock, Composer, Mailer, ProofFiles, ReviewRequests, SignInTokens, Tracking
+from chalicelib.usecases.preview_settings import Previewing
 from chalicelib.usecases.receive_proof_file import ProofIntake
-from chalicelib.usecases.send_review_request import Sender
+from chalicelib.usecases.release_due_requests import Sweeper
+from chalicelib.usecases.sender import Sender
+from chalicelib.usecases.website_ports import Websites
 
 
 class Wiring:
@@ -64,11 +60,11 @@ class Wiring:
         return DynamoDBReviewRequests(self.settings.table_name, self.identities)
 
     @cached_property
-    def opt_outs(self) -> OptOuts:
-        """Opt-outs in DynamoDB."""
-        from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
+    def contacts(self) -> Contacts:
+        """Opt-outs and limits of persons in DynamoDB."""
+        from chalicelib.adapters.dynamodb_contacts import DynamoDBContacts
 
-        return DynamoDBOptOuts(self.settings.table_name)
+        return DynamoDBContacts(self.settings.table_name)
 
     @cached_property
     def websites(self) -> Websites:
@@ -92,6 +88,20 @@ class Wiring:
         return SQSSendQueue(self.settings.send_queue_url)
 
     @cached_property
+    def governor(self) -> Governor:
+        """Rate, pauses and counts in DynamoDB."""
+        from chalicelib.adapters.dynamodb_governor import DynamoDBGovernor
+
+        return DynamoDBGovernor(self.settings.table_name)
+
+    @cached_property
+    def send_quotas(self) -> SendQuotas:
+        """SES's live quota."""
+        from chalicelib.adapters.ses_quota import SESQuotas
+
+        return SESQuotas()
+
+    @cached_property
     def mailer(self) -> Mailer:
         """SES."""
         from chalicelib.adapters.ses_mailer import SESMailer
@@ -113,20 +123,80 @@ class Wiring:
         settings = self.settings
         return OIDCTokens(settings.oidc_issuer, settings.oidc_authority, settings.oidc_client_id)
 
+    @cached_property
+    def holidays(self) -> Holidays:
+        """Public holidays by country."""
+        from chalicelib.adapters.holiday_calendar import HolidayCalendar
+
+        return HolidayCalendar()
+
+    @cached_property
+    def operations(self) -> Operations:
+        """Operations in DynamoDB."""
+        from chalicelib.adapters.dynamodb_operations import DynamoDBOperations
+
+        return DynamoDBOperations(self.settings.table_name)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal in DynamoDB."""
+        from chalicelib.adapters.dynamodb_journal import DynamoDBJournal
+
+        return DynamoDBJournal(self.settings.table_name)
+
+    @cached_property
+    def operations_queue(self) -> OperationsQueue:
+        """The operations queue in SQS."""
+        from chalicelib.adapters.sqs_operations import SQSOperationsQueue
+
+        return SQSOperationsQueue(self.settings.operations_queue_url)
+
+    @property
+    def desk(self) -> Desk:
+        """What an operator's actions need."""
+        return Desk(
+            store=self.review_requests,
+            journal=self.journal,
+            operations=self.operations,
+            queue=self.operations_queue,
+            websites=self.websites,
+            holidays=self.holidays,
+        )
+
     @property
     def sender(self) -> Sender:
         """What the send protocol needs; not cached, so that a swapped part is seen."""
-        return Sender(self.review_requests, self.opt_outs, self.websites, self.composer, self.mailer, self.identities)
+        return Sender(
+            store=self.review_requests,
+            contacts=self.contacts,
+            websites=self.websites,
+            composer=self.composer,
+            mailer=self.mailer,
+            governor=self.governor,
+            identities=self.identities,
+            holidays=self.holidays,
+            clock=self.clock,
+        )
+
+    @property
+    def sweeper(self) -> Sweeper:
+        """What a tick needs."""
+        return Sweeper(self.review_requests, self.send_queue, self.send_quotas, self.governor)
 
     @property
     def tracking(self) -> Tracking:
         """What following a request needs."""
-        return Tracking(self.review_requests, self.opt_outs, self.websites, self.identities)
+        return Tracking(self.review_requests, self.contacts, self.websites, self.identities, self.holidays)
+
+    @property
+    def previewing(self) -> Previewing:
+        """What a preview of settings needs."""
+        return Previewing(self.review_requests, self.holidays, self.clock)
 
     @property
     def proof_intake(self) -> ProofIntake:
         """What a dropped file needs."""
-        return ProofIntake(self.proof_files, self.review_requests, self.websites, self.identities)
+        return ProofIntake(self.proof_files, self.review_requests, self.websites, self.identities, self.holidays)
 
 
 wiring = Wiring()

@@ -15,6 +15,7 @@ class Settings:
     table_name: str
     proofs_bucket: str
     send_queue_url: str
+    operations_queue_url: str
     public_base_url: str
     email_sender: str
     configuration_set: str

@@ -28,6 +28,9 @@ ZIP_NAME = "deployment.zip"
 AWS_SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "sts"})
 """The services our functions call; the descriptions botocore brings of 400 others stay out of the zip."""
 
+UNUSED_FOLDERS = (("boto3", "examples"), ("holidays", "locale"), ("holidays", "financial"))
+"""What libraries bring besides what we use; of holidays we need the days, not their names in other languages."""
+
 _SOURCES = ("app.py", "chalicelib", ".chalice")
 _GENERATED_BY_CHALICE = ("deployments", "deployed")
 _NO_DEPENDENCIES = "Could not install dependencies"
@@ -226,7 +229,7 @@ def _is_needed(name: str) -> bool:
     if parts[:2] == ["botocore", "data"] and len(parts) > 3:
         return parts[2] in AWS_SERVICES
     is_test = len(parts) > 2 and parts[1] in ("tests", "test")
-    return not (is_test or parts[:2] == ["boto3", "examples"] or name.endswith((".pyi", ".pyc")))
+    return not (is_test or tuple(parts[:2]) in UNUSED_FOLDERS or name.endswith((".pyi", ".pyc")))
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Domain objects with sensible contents: name only what the test is about."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.proof import Customer, Product, Proof, ReviewType, Source, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.rules import Rules
 from chalicelib.usecases.ports import ReferenceLock, StoredProof
 
 WEBSITE_ID = "5f0c1a52-3d84-4c1e-9a57-0d7f4a3c2b10"
@@ -55,6 +56,15 @@ def a_proof(**overrides: Any) -> Proof:
 def a_collection(**overrides: Any) -> Collection:
     values: dict[str, Any] = {"website_id": WEBSITE_ID, "name": "Maison Durand"}
     return Collection(**values | overrides)
+
+
+def no_holidays(_country: str, _day: date) -> bool:
+    return False
+
+
+def a_rules(**overrides: Any) -> Rules:
+    """The rules of `a_collection(...)`, in a year without public holidays."""
+    return Rules(a_collection(**overrides), no_holidays)
 
 
 def a_review_request(*, proof: Proof | None = None, shards: int = 1, **overrides: Any) -> ReviewRequest:

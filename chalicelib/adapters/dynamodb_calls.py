@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
 from pynamodb.exceptions import CancellationReason, PutError, PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -36,11 +38,15 @@ _MET_ANOTHER = frozenset({"TransactionConflict", "TransactionConflictException",
 
 @contextmanager
 def busy_when_throttled() -> Iterator[None]:
-    """Turns DynamoDB's wish to slow down into BusyError."""
+    """Turns DynamoDB's wish to slow down into BusyError, told by PynamoDB or by the SDK itself."""
     try:
         yield
     except PynamoDBException as error:
         if error.cause_response_code in _SLOW_DOWN:
+            raise _busy() from error
+        raise
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _SLOW_DOWN:
             raise _busy() from error
         raise
 
@@ -75,15 +81,28 @@ class Put:
 
 
 @dataclass(frozen=True)
+class Update:
+    """A change of some attributes of one item, which need not exist, under a condition."""
+
+    model: type[Model]
+    pk: str
+    sk: str
+    actions: Sequence[Action]
+    condition: Condition
+
+
+@dataclass(frozen=True)
 class Failed:
-    """A put whose condition did not hold: its place in the transaction, and the raw item found there."""
+    """A write whose condition did not hold: its place in the transaction, and the raw item found there."""
 
     index: int
     found: dict[str, dict[str, Any]]
 
 
-def write_together(connection: Connection, puts: Sequence[Put]) -> list[Failed]:
-    """All the puts or none; empty when written, else the puts whose condition did not hold.
+def write_together(connection: Connection, writes: Sequence[Put | Update]) -> list[Failed]:
+    """All the writes or none; empty when written, else those whose condition did not hold.
+
+    Puts stand before updates, the order in which PynamoDB sends them and DynamoDB numbers its answer.
 
     The token makes the SDK's own repetitions of this call harmless (ten minutes); a later call gets a new one, because
     it must be told what stands in the table now. Raises BusyError when throttled or never left alone.
@@ -92,7 +111,7 @@ def write_together(connection: Connection, puts: Sequence[Put]) -> list[Failed]:
     for attempt in range(CONFLICT_ATTEMPTS):
         try:
             with busy_when_throttled():
-                _write(connection, puts, token)
+                _write(connection, writes, token)
         except TransactWriteError as error:
             failed = _failed(error)
             if failed is not None:
@@ -108,10 +127,14 @@ def pause(attempt: int) -> None:
     time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - spreads load, guards nothing
 
 
-def _write(connection: Connection, puts: Sequence[Put], token: str) -> None:
+def _write(connection: Connection, writes: Sequence[Put | Update], token: str) -> None:
     with TransactWrite(connection=connection, client_request_token=token) as transaction:
-        for put in puts:
-            transaction.save(put.item, put.condition, return_values="ALL_OLD")
+        for one in writes:
+            if isinstance(one, Put):
+                transaction.save(one.item, one.condition, return_values="ALL_OLD")
+            else:
+                bare = one.model(one.pk, one.sk)
+                transaction.update(bare, list(one.actions), one.condition, return_values="ALL_OLD")
 
 
 def _failed(error: TransactWriteError) -> list[Failed] | None:

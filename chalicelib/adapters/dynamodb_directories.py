@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from chalicelib.adapters import keys
+from chalicelib.adapters import due_keys, keys
 from chalicelib.adapters.dynamodb_calls import busy_when_throttled, put_if
 from chalicelib.adapters.dynamodb_tables import Table
 from chalicelib.domain.identity import location_of
@@ -42,7 +42,7 @@ class Directories:
     def _open_due_day(self, row: ReviewRequest) -> None:
         if row.due_at is None:
             return
-        day = keys.due_second(row.due_at).date()
+        day = due_keys.due_second(row.due_at).date()
         opened = self._days_opened.get(day)
         now = self._monotonic()
         if opened is not None and now - opened < REMEMBERED_SECONDS:

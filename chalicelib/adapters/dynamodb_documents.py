@@ -1,16 +1,15 @@
-"""The cold parts as JSON documents, and back: proofs, reviews, settings, clients, members, opt-outs.
+"""The cold parts as JSON documents, and back: proofs, reviews, clients, members, opt-outs.
 
 A field missing from a stored document has its default: fields may be added, never renamed.
 """
 
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role
-from chalicelib.domain.collection import Collection
 from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
 from chalicelib.domain.review import Review, ReviewAnswer
@@ -84,14 +83,6 @@ def review_from(text: str) -> Review:
     )
 
 
-def collection_from(text: str) -> Collection:
-    """A website's settings."""
-    document: Document = json.loads(text)
-    known = {field.name for field in fields(Collection)}
-    collection = Collection(**{name: value for name, value in document.items() if name in known})
-    return replace(collection, reminder_delay_days=tuple(collection.reminder_delay_days))
-
-
 def client_from(text: str) -> ApiClient:
     """An API client."""
     document: Document = json.loads(text)
@@ -108,8 +99,5 @@ def opt_out_from(text: str) -> OptOut:
     """A customer's wish."""
     document: Document = json.loads(text)
     wish = document["wish"]
-    return OptOut(
-        document["website_id"],
-        document["email_hash"],
-        OptOutWish(OptOutScope(wish["scope"]), OptOutOrigin(wish["origin"]), datetime.fromisoformat(wish["at"])),
-    )
+    at = datetime.fromisoformat(wish["at"])
+    return OptOut(**document | {"wish": OptOutWish(OptOutScope(wish["scope"]), OptOutOrigin(wish["origin"]), at)})

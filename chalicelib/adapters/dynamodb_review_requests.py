@@ -6,22 +6,33 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
-from chalicelib.adapters import keys
-from chalicelib.adapters.dynamodb_calls import Failed, Put, busy_when_throttled, pause, put_if, write_together
+from chalicelib.adapters import due_keys, keys
+from chalicelib.adapters.dynamodb_calls import Put, Update, busy_when_throttled, pause, put_if, write_together
 from chalicelib.adapters.dynamodb_directories import Directories
 from chalicelib.adapters.dynamodb_documents import review_from, stored_proof_from, to_text
+from chalicelib.adapters.dynamodb_locks import lock_update, locks_found
 from chalicelib.adapters.dynamodb_pages import READ_BUDGET, Wanted, read_page
+from chalicelib.adapters.dynamodb_released import read_released
 from chalicelib.adapters.dynamodb_rows import from_item, to_item
-from chalicelib.adapters.dynamodb_tables import Item, LockItem, RequestItem, table
+from chalicelib.adapters.dynamodb_tables import Item, RequestItem, body_of, deflated, table
 from chalicelib.domain.errors import VersionConflictError
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.listing import Page, ReviewRequestFilter
-from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
-from chalicelib.domain.review_request import DueKind, ReviewRequest
-from chalicelib.usecases.ports import Added, AddResult, DueRow, ReferenceLock, StoredProof, Transition
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.ports import (
+    Added,
+    AddResult,
+    DuePage,
+    DueRow,
+    ReferenceLock,
+    Released,
+    StoredProof,
+    Transition,
+)
 
 CHANGE_ATTEMPTS = 8
+LATEST_OF_A_CUSTOMER = 20
 _NEW = Item.pk.does_not_exist()
 
 
@@ -45,35 +56,39 @@ class DynamoDBReviewRequests:
         """See the port. The directories are written first: an entry too many is harmless, one too few hides a row."""
         self._directories.open_for(requests)
         reference_hash = self._identities.reference_hash(stored.website_id, stored.proof.experience_reference)
-        puts = [
-            *(Put(self._lock_item(stored.website_id, reference_hash, lock), _NEW) for lock in locks),
+        writes: list[Put | Update] = [
             *(Put(to_item(self._table.requests, row), _NEW) for row in requests),
-            Put(self._document(keys.proof(stored.website_id, stored.proof_id), to_text(stored))),
+            Put(self._proof_item(stored)),
+            lock_update(self._table.locks, keys.reference_lock(stored.website_id, reference_hash), locks),
         ]
-        failed = write_together(self._table.connection, puts)
+        failed = write_together(self._table.connection, writes)
         if not failed:
             return Added(AddResult.ADDED)
-        found = tuple(self._lock(one) for one in failed if one.index < len(locks))
-        if not found:
+        locked = next((one for one in failed if one.index == len(writes) - 1), None)
+        if locked is None:
             raise LookupError("a review request is in place although nothing asked before holds its lock")
-        return Added(AddResult.LOCKED, found)
+        return Added(AddResult.LOCKED, locks_found(self._table.locks, locked.found, locks))
 
     def get(self, website_id: str, review_request_id: str) -> ReviewRequest | None:
         """See the port."""
         item = self._read(website_id, review_request_id)
         return None if item is None else from_item(item)
 
-    def change(self, website_id: str, review_request_id: str, transition: Transition) -> ReviewRequest | None:
+    def change(
+        self, website_id: str, review_request_id: str, transition: Transition, *, known: ReviewRequest | None = None
+    ) -> ReviewRequest | None:
         """See the port. A write whose answer was lost and which the SDK repeated is recognised by its token."""
         written: ReviewRequest | None = None
         token = str(uuid4())
+        row = known
         for attempt in range(CHANGE_ATTEMPTS):
-            item = self._read(website_id, review_request_id)
-            if item is None:
-                return None
-            if written is not None and item.wt == token:
-                return written
-            row = from_item(item)
+            if row is None:
+                item = self._read(website_id, review_request_id)
+                if item is None:
+                    return None
+                if written is not None and item.wt == token:
+                    return written
+                row = from_item(item)
             after = transition(row)
             if after is None or after is row:
                 return after
@@ -83,8 +98,20 @@ class DynamoDBReviewRequests:
             self._directories.open_for([written])
             if put_if(changed, RequestItem.ve == row.version):
                 return written
+            row = None
             pause(attempt)
         raise VersionConflictError("The review request changed too often; read it and decide again.")
+
+    def of_customer(self, website_id: str, email: str) -> list[str]:
+        """See the port."""
+        model, start = self._table.requests, keys.email_index_start(website_id, email)
+        with busy_when_throttled():
+            found = model.email_index.query(start.pk, model.email_sk.startswith(start.sk), limit=LATEST_OF_A_CUSTOMER)
+            return [item.sk for item in found]
+
+    def released(self, rows: Sequence[DueRow]) -> list[Released]:
+        """See the port."""
+        return read_released(self._table, rows)
 
     def page(
         self, website_id: str, wanted: ReviewRequestFilter, zone_name: str, *, size: int, after: str | None
@@ -94,14 +121,18 @@ class DynamoDBReviewRequests:
             question = Wanted.of(website_id, wanted, zone_name, after)
             return read_page(self._table, question, size=size, budget=self._read_budget)
 
-    def due(self, kind: DueKind, shard: int, day: date, *, until: datetime, limit: int) -> list[DueRow]:
+    def due(self, shard: int, day: date, *, until: datetime, limit: int, after: str | None = None) -> DuePage:
         """See the port. Due instants count by whole seconds, rounded up: found up to a second late, never early."""
         model = self._table.requests
+        up_to = due_keys.due_until(until)
+        condition = model.due_sk.between(after + "~", up_to) if after else model.due_sk <= up_to
         with busy_when_throttled():
-            found = model.due_index.query(
-                keys.due_partition(kind, day, shard), model.due_sk <= keys.due_until(until), limit=limit
-            )
-            return [keys.due_row(item.due_sk) for item in found if item.due_sk]
+            found = [
+                item.due_sk
+                for item in model.due_index.query(due_keys.due_partition(day, shard), condition, limit=limit)
+                if item.due_sk
+            ]
+        return DuePage(tuple(due_keys.due_row(sk) for sk in found), found[-1] if len(found) == limit else None)
 
     def due_days(self, *, until: date) -> list[date]:
         """See the port."""
@@ -119,7 +150,7 @@ class DynamoDBReviewRequests:
                 item = self._table.documents.get(key.pk, key.sk, consistent_read=True)
         except self._table.documents.DoesNotExist:
             return None
-        return stored_proof_from(item.bd)
+        return stored_proof_from(body_of(item))
 
     def add_review(self, row: ReviewRequest, reviews: Sequence[Review], after: ReviewRequest) -> bool:
         """See the port."""
@@ -141,7 +172,7 @@ class DynamoDBReviewRequests:
             found = model.query(
                 keys.proof(website_id, proof_id).pk, model.sk.startswith(keys.REVIEW_SK_PREFIX), consistent_read=True
             )
-            return [review_from(item.bd) for item in found]
+            return [review_from(body_of(item)) for item in found]
 
     def _read(self, website_id: str, review_request_id: str) -> RequestItem | None:
         key = keys.review_request(website_id, review_request_id)
@@ -157,10 +188,6 @@ class DynamoDBReviewRequests:
     def _review_item(self, row: ReviewRequest, review: Review) -> Item:
         return self._document(keys.review(row.website_id, row.proof_id, review.product_ref), to_text(review))
 
-    def _lock_item(self, website_id: str, reference_hash: str, lock: ReferenceLock) -> LockItem:
-        key = keys.reference_lock(website_id, reference_hash, lock.review_type)
-        return self._table.locks(key.pk, key.sk, ri=lock.review_request_id, fp=lock.fingerprint, so=lock.source_id)
-
-    def _lock(self, failed: Failed) -> ReferenceLock:
-        item = self._table.locks.from_raw_data(failed.found)
-        return ReferenceLock(ReviewType(item.sk), item.ri, item.fp, item.so)
+    def _proof_item(self, stored: StoredProof) -> Item:
+        key = keys.proof(stored.website_id, stored.proof_id)
+        return self._table.documents(key.pk, key.sk, bz=deflated(to_text(stored)))

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from chalicelib.adapters import keys
+from chalicelib.adapters import due_keys, keys
 from chalicelib.adapters.dynamodb_tables import RequestItem
+from chalicelib.domain.explanation import from_text as explanation_from_text
+from chalicelib.domain.explanation import to_text as explanation_to_text
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest, SendState
@@ -31,22 +33,8 @@ def to_item(model: type[RequestItem], row: ReviewRequest) -> RequestItem:
     item = model(
         key.pk,
         key.sk,
-        pi=row.proof_id,
-        rf=row.experience_reference,
-        xa=to_milliseconds(row.experience_at),
-        em=row.customer_email,
-        la=row.language,
-        ty=row.review_type.value,
-        tm=row.transmission_method.value,
-        pa=to_milliseconds(row.planned_at),
-        fx=facts_to_text(row.facts),
-        ch=row.channel.value,
-        sh=row.shop_id,
-        ss=row.send_state.value,
-        sp=row.step,
-        at=row.attempt,
-        da=None if row.due_at is None else to_milliseconds(row.due_at),
-        ve=row.version,
+        **_what_was_asked(row),
+        **_where_it_stands(row),
         st=current.status.value,
         rs=current.reason,
     )
@@ -54,8 +42,40 @@ def to_item(model: type[RequestItem], row: ReviewRequest) -> RequestItem:
     return item
 
 
+def _what_was_asked(row: ReviewRequest) -> dict[str, Any]:
+    return {
+        "pi": row.proof_id,
+        "rf": row.experience_reference,
+        "xa": to_milliseconds(row.experience_at),
+        "em": row.customer_email,
+        "la": row.language,
+        "ty": row.review_type.value,
+        "tm": row.transmission_method.value,
+        "ch": row.channel.value,
+        "sh": row.shop_id,
+        "co": row.country,
+        "dp": row.has_deferred_product or None,
+    }
+
+
+def _where_it_stands(row: ReviewRequest) -> dict[str, Any]:
+    return {
+        "pa": to_milliseconds(row.planned_at),
+        "ex": explanation_to_text(row.explanation) or None,
+        "fx": facts_to_text(row.facts),
+        "ss": row.send_state.value,
+        "sp": row.step,
+        "rm": row.reminder or None,
+        "at": row.attempt,
+        "ca": _optional_milliseconds(row.claimed_at),
+        "da": _optional_milliseconds(row.due_at),
+        "ur": row.urgent or None,
+        "ve": row.version,
+    }
+
+
 def _set_index_keys(item: RequestItem, row: ReviewRequest) -> None:
-    email, due, rare = keys.email_index(row), keys.due_index(row), keys.rare_index(row)
+    email, due, rare = keys.email_index(row), due_keys.due_index(row), keys.rare_index(row)
     item.email_pk, item.email_sk = email.pk, email.sk
     if due:
         item.due_pk, item.due_sk = due.pk, due.sk
@@ -79,12 +99,22 @@ def from_item(item: RequestItem) -> ReviewRequest:
         facts=facts_from_text(item.fx),
         channel=Channel(item.ch),
         shop_id=item.sh,
+        country=item.co,
+        explanation=explanation_from_text(item.ex or ""),
+        has_deferred_product=bool(item.dp),
         send_state=SendState(item.ss),
         step=int(item.sp),
+        reminder=int(item.rm or 0),
         attempt=int(item.at),
+        claimed_at=_optional(item.ca),
         due_at=_optional(item.da),
+        urgent=bool(item.ur),
         version=int(item.ve),
     )
+
+
+def _optional_milliseconds(at: datetime | None) -> int | None:
+    return None if at is None else to_milliseconds(at)
 
 
 def _optional(milliseconds: float | None) -> datetime | None:

@@ -5,12 +5,13 @@ Instants are epoch milliseconds. Attributes marked "derived" are computed from t
 and indexes only, and never read back as truth.
 """
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from types import new_class
 from typing import TypeVar, cast
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BinaryAttribute, BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
@@ -90,9 +91,15 @@ class RequestItem(Item):
     fx = UnicodeAttribute()  # facts, JSON: dynamodb_rows.facts_to_text
     ch = UnicodeAttribute()  # channel
     sh = UnicodeAttribute(null=True)  # shop_id
+    co = UnicodeAttribute(null=True)  # country
+    ex = UnicodeAttribute(null=True)  # explanation, compact text: domain/explanation.py
+    dp = BooleanAttribute(null=True)  # has_deferred_product
     ss = UnicodeAttribute()  # send_state
     sp = NumberAttribute()  # step
+    rm = NumberAttribute(null=True)  # reminder
     at = NumberAttribute()  # attempt
+    ca = NumberAttribute(null=True)  # claimed_at
+    ur = BooleanAttribute(null=True)  # urgent
     da = NumberAttribute(null=True)  # due_at
     ve = NumberAttribute()  # version
     wt = UnicodeAttribute(null=True)  # write token: tells our own write, whose answer was lost, from somebody else's
@@ -101,17 +108,30 @@ class RequestItem(Item):
 
 
 class LockItem(Item):
-    """Who asked a thing for a reference first; the sort key is the review type."""
+    """Who asked for a reference first: one JSON list `[review_request_id, fingerprint, source_id]` per thing asked."""
 
-    ri = UnicodeAttribute()  # review_request_id
-    fp = UnicodeAttribute()  # fingerprint
-    so = UnicodeAttribute()  # source_id
+    brand = UnicodeAttribute(null=True)
+    product = UnicodeAttribute(null=True)
 
 
 class DocumentItem(Item):
-    """A cold part that is read and written whole: proof, review, collection settings, API client, opt-out, member."""
+    """A cold part that is read and written whole: proof, review, collection settings, API client, member.
 
-    bd = UnicodeAttribute()  # body, JSON
+    Proofs are deflated: most then cost the two units of a transaction's first KB instead of four.
+    """
+
+    bd = UnicodeAttribute(null=True)  # body, JSON
+    bz = BinaryAttribute(null=True, legacy_encoding=False)  # the same, deflated
+
+
+def deflated(text: str) -> bytes:
+    """What `bz` holds."""
+    return zlib.compress(text.encode())
+
+
+def body_of(item: DocumentItem) -> str:
+    """The JSON of a document, however it is held."""
+    return zlib.decompress(item.bz).decode() if item.bz else item.bd or ""
 
 
 class MonthItem(Item):
@@ -128,6 +148,7 @@ class DueDayItem(Item):
 class Table:
     """The models of one table, sharing one connection."""
 
+    name: str
     connection: Connection
     requests: type[RequestItem]
     locks: type[LockItem]
@@ -150,7 +171,13 @@ def table(name: str) -> Table:
         return child
 
     return Table(
-        shared.connection, bound(RequestItem), bound(LockItem), bound(DocumentItem), bound(MonthItem), bound(DueDayItem)
+        name=name,
+        connection=shared.connection,
+        requests=bound(RequestItem),
+        locks=bound(LockItem),
+        documents=bound(DocumentItem),
+        months=bound(MonthItem),
+        due_days=bound(DueDayItem),
     )
 
 

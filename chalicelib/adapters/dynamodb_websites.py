@@ -1,15 +1,18 @@
-"""Websites, their API clients and their members in DynamoDB."""
+"""Websites, the history of their settings, their API clients and their members in DynamoDB."""
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from chalicelib.adapters import keys
-from chalicelib.adapters.dynamodb_calls import busy_when_throttled
-from chalicelib.adapters.dynamodb_documents import client_from, collection_from, membership_from, to_text
-from chalicelib.adapters.dynamodb_tables import table
+from chalicelib.adapters.collection_documents import saved_settings_from
+from chalicelib.adapters.dynamodb_calls import Put, busy_when_throttled, write_together
+from chalicelib.adapters.dynamodb_documents import client_from, membership_from, to_text
+from chalicelib.adapters.dynamodb_tables import DocumentItem, table
 from chalicelib.domain.access import ApiClient, Membership
 from chalicelib.domain.collection import Collection
-from chalicelib.domain.errors import WebsiteNotFoundError
+from chalicelib.domain.errors import SettingsConflictError, WebsiteNotFoundError
+from chalicelib.domain.settings_history import SavedSettings
 
 CACHED_SECONDS = 60
 
@@ -18,7 +21,8 @@ class DynamoDBWebsites:
     """Fits the port `Websites`. Settings are remembered for 60 s by the instance."""
 
     def __init__(self, table_name: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._model = table(table_name).documents
+        self._table = table(table_name)
+        self._model = self._table.documents
         self._monotonic = monotonic
         self._cached: dict[str, tuple[float, Collection]] = {}
 
@@ -28,17 +32,63 @@ class DynamoDBWebsites:
         now = self._monotonic()
         if cached is not None and now - read_at < CACHED_SECONDS:
             return cached
+        return self.current_settings(website_id).collection
+
+    def current_settings(self, website_id: str) -> SavedSettings:
+        """See the port. What it finds is remembered as well."""
+        read_at = self._monotonic()
         body = self._body(keys.collection(website_id))
         if body is None:
             raise WebsiteNotFoundError("This website does not exist or this credential gives no access to it.")
-        collection = collection_from(body)
-        self._cached[website_id] = (now, collection)
-        return collection
+        settings = saved_settings_from(body)
+        self._cached[website_id] = (read_at, settings.collection)
+        return settings
 
-    def save_collection(self, collection: Collection) -> None:
+    def save_settings(self, settings: SavedSettings) -> SavedSettings:
+        """See the port.
+
+        A version is put where none is, so two who start from the same version cannot both write the next one; the read
+        before refuses a version that nobody ever saved.
+        """
+        website_id, made_from = settings.collection.website_id, settings.version
+        self._refuse_unless_current(website_id, made_from)
+        saved = replace(settings, collection=replace(settings.collection, version=made_from + 1))
+        body = to_text(saved)
+        puts = (
+            Put(self._item(keys.settings_version(website_id, saved.version), body), DocumentItem.pk.does_not_exist()),
+            Put(self._item(keys.collection(website_id), body)),
+        )
+        if write_together(self._table.connection, puts):
+            raise SettingsConflictError(self.current_settings(website_id).version)
+        self._cached.pop(website_id, None)
+        return saved
+
+    def _refuse_unless_current(self, website_id: str, version: int) -> None:
+        body = self._body(keys.collection(website_id))
+        current = 0 if body is None else saved_settings_from(body).version
+        if current != version:
+            raise SettingsConflictError(current)
+
+    def settings_versions(self, website_id: str, *, size: int, before: int | None = None) -> list[SavedSettings]:
         """See the port."""
-        self._save(keys.collection(collection.website_id), to_text(collection))
-        self._cached.pop(collection.website_id, None)
+        newest = _NEWEST_VERSION if before is None else min(before - 1, _NEWEST_VERSION)
+        if newest < 1:
+            return []
+        first, last = keys.settings_version(website_id, 1), keys.settings_version(website_id, newest)
+        with busy_when_throttled():
+            found = self._model.query(
+                first.pk,
+                self._model.sk.between(first.sk, last.sk),
+                consistent_read=True,
+                scan_index_forward=False,
+                limit=size,
+            )
+            return [saved_settings_from(item.bd) for item in found]
+
+    def settings_version(self, website_id: str, version: int) -> SavedSettings | None:
+        """See the port."""
+        body = self._body(keys.settings_version(website_id, version))
+        return None if body is None else saved_settings_from(body)
 
     def client(self, website_id: str, client_id: str) -> ApiClient | None:
         """See the port. None as well for a website that cannot exist: the caller may be a stranger guessing."""
@@ -73,9 +123,16 @@ class DynamoDBWebsites:
         except self._model.DoesNotExist:
             return None
 
+    def _item(self, key: keys.Key, body: str) -> DocumentItem:
+        return self._model(key.pk, key.sk, bd=body)
+
     def _save(self, key: keys.Key, body: str, index: keys.Key | None = None) -> None:
-        item = self._model(key.pk, key.sk, bd=body)
+        item = self._item(key, body)
         if index:
             item.email_pk, item.email_sk = index.pk, index.sk
         with busy_when_throttled():
             item.save()
+
+
+_NEWEST_VERSION = 99_999_999
+"""Eight digits: see keys.settings_version."""

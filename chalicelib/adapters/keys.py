@@ -1,19 +1,24 @@
-"""The only module that builds the table's keys. Every tenant's key starts with its website, checked here.
+"""The only module that builds a website's keys: each starts with its website, checked here.
+
+What governs the sending stands in `governor_keys.py`, the due index in `due_keys.py`; both are made from these.
 
 | item | pk | sk |
 |---|---|---|
 | review request | `W#<website>#M#<yyyymm>#<shard>` | `<review_request_id>` |
-| reference lock | `W#<website>#REF#<reference hash>` | `brand` or `product` |
+| reference lock | `W#<website>#REF#<reference hash>` | `L` |
 | proof | `W#<website>#P#<proof_id>` | `B` |
+| journal entry | `W#<website>#P#<proof_id>` | `J#<milliseconds, 13 digits>#<operation_id>#<review_request_id>` |
+| operation | `W#<website>#O` | `<operation_id>` |
 | review | `W#<website>#P#<proof_id>` | `V#brand` or `V#product#<hash of the product's reference>` |
-| opt-out | `W#<website>#OPT#<email hash>` or `G#OPT#<email hash>` | `O` |
+| contact: opt-outs and limits of a person | `G#CONTACT#<email hash>` | `O` |
+| opt-out in a website's list | `W#<website>#OPT` | `<email hash>#<scope>` |
 | settings, API client, member | `W#<website>#S` | `COLLECTION`, `CLIENT#<client_id>`, `MEMBER#<subject>` |
+| a version of the settings | `W#<website>#S` | `COLLECTION#V<version, 8 digits>` |
 | month that holds requests | `W#<website>#S` | `MONTH#<yyyymm>` |
 | day that holds due rows | `S#DUE` | `DAY#<yyyymmdd>` |
 
 | index | pk | sk |
 |---|---|---|
-| due | `DUE#<yyyymmdd>#<00..31>`, `WD#..` | `<epoch seconds, 12 digits>#<website>#<review_request_id>#<step>` |
 | email (requests) | `W#<website>#E#<first 3 characters>` | `<address>#<9999999999 - epoch>#<review_request_id>` |
 | email (members) | `U#<subject>` | `<website>` |
 | rare | `W#<website>#X#<status>#<yyyymm>` | `<review_request_id>` |
@@ -21,23 +26,23 @@
 
 import hashlib
 import re
-import zlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from chalicelib.domain.errors import WebsiteNotFoundError
 from chalicelib.domain.identity import Location, location_of, month_of, normalised_email
-from chalicelib.domain.opt_out import OptOut, OptOutScope
-from chalicelib.domain.proof import ReviewType
-from chalicelib.domain.review_request import DueKind, ReviewRequest
+from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.opt_out import OptOut
+from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import RARE_STATUSES, Status
-from chalicelib.usecases.ports import DUE_SHARDS, DueRow
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 PROOF_SK = "B"
+LOCK_SK = "L"
 REVIEW_SK_PREFIX = "V#"
-OPT_OUT_SK = "O"
+JOURNAL_SK_PREFIX = "J#"
+CONTACT_SK = "O"
 COLLECTION_SK = "COLLECTION"
 MONTH_SK_PREFIX = "MONTH#"
 DUE_DAYS_PK = "S#DUE"
@@ -77,9 +82,9 @@ def month_partition(website_id: str, location: Location) -> str:
     return f"{_website(website_id)}#M#{location.month}#{location.shard}"
 
 
-def reference_lock(website_id: str, reference_hash: str, review_type: ReviewType) -> Key:
-    """`review_type` is a single one."""
-    return Key(f"{_website(website_id)}#REF#{reference_hash}", review_type.value)
+def reference_lock(website_id: str, reference_hash: str) -> Key:
+    """Who asked what first for a reference."""
+    return Key(f"{_website(website_id)}#REF#{reference_hash}", LOCK_SK)
 
 
 def proof(website_id: str, proof_id: str) -> Key:
@@ -89,23 +94,45 @@ def proof(website_id: str, proof_id: str) -> Key:
 
 def review(website_id: str, proof_id: str, product_ref: str | None) -> Key:
     """The answer about the brand (`product_ref` None) or about one product, whose reference may hold any character."""
-    about = "brand" if product_ref is None else f"product#{_short_hash(product_ref)}"
+    about = "brand" if product_ref is None else f"product#{hashlib.sha256(product_ref.encode()).hexdigest()[:32]}"
     return Key(proof(website_id, proof_id).pk, REVIEW_SK_PREFIX + about)
 
 
-def _short_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def journal_entry(entry: JournalEntry) -> Key:
+    """Computed from operation and request, so that an operation does something to a request at most once."""
+    asked_at = int(entry.asked_at.timestamp() * 1000)
+    sk = f"{JOURNAL_SK_PREFIX}{asked_at:013d}#{entry.operation_id}#{entry.review_request_id}"
+    return Key(proof(entry.website_id, entry.proof_id).pk, sk)
 
 
-def opt_out(opt_out: OptOut) -> Key:
-    """Where a wish is kept for good."""
-    merchant, everyone = opt_outs_covering(opt_out.website_id, opt_out.email_hash)
-    return merchant if opt_out.wish.scope is OptOutScope.MERCHANT else everyone
+def operation(website_id: str, operation_id: str) -> Key:
+    """An operation; their identifiers sort by the instant they were asked for."""
+    return Key(f"{_website(website_id)}#O", operation_id)
 
 
-def opt_outs_covering(website_id: str, email_hash: str) -> tuple[Key, Key]:
-    """The two places that can hold a wish against this merchant's e-mails: this merchant's, and all merchants'."""
-    return Key(f"{_website(website_id)}#OPT#{email_hash}", OPT_OUT_SK), Key(f"G#OPT#{email_hash}", OPT_OUT_SK)
+def contact(email_hash: str) -> Key:
+    """A person, known by the address, over all websites: the parts of each stand in attributes of their own."""
+    return Key(f"G#CONTACT#{email_hash}", CONTACT_SK)
+
+
+def contact_part(kind: str, website_id: str) -> str:
+    """The attribute of a contact that holds one thing about one website: flat, because no map makes itself."""
+    return f"{kind}_{_website(website_id).removeprefix('W#').replace('-', '')}"
+
+
+def opt_out_list(website_id: str) -> str:
+    """The partition of a website's list of opt-outs."""
+    return f"{_website(website_id)}#OPT"
+
+
+def opt_out_entry(opt_out: OptOut) -> Key:
+    """A wish in the list of the website it reached us through."""
+    return Key(opt_out_list(opt_out.website_id), f"{opt_out.email_hash}#{opt_out.wish.scope.value}")
+
+
+def website_days(website_id: str) -> str:
+    """The partition of what was sent, day by day."""
+    return f"{_website(website_id)}#D"
 
 
 def website_settings(website_id: str) -> str:
@@ -116,6 +143,11 @@ def website_settings(website_id: str) -> str:
 def collection(website_id: str) -> Key:
     """A website's collection settings."""
     return Key(website_settings(website_id), COLLECTION_SK)
+
+
+def settings_version(website_id: str, version: int) -> Key:
+    """One version of a website's settings, kept for good."""
+    return Key(website_settings(website_id), f"{COLLECTION_SK}#V{version:08d}")
 
 
 def client(website_id: str, client_id: str) -> Key:
@@ -149,54 +181,21 @@ def due_day(day: date) -> Key:
 
 
 def day_of(due_day_sk: str) -> date:
-    """The day a directory entry speaks of."""
+    """The day an entry speaks of."""
     return datetime.strptime(due_day_sk.removeprefix("DAY#"), "%Y%m%d").replace(tzinfo=UTC).date()
-
-
-def due_second(due_at: datetime) -> datetime:
-    """The first whole second at or after a due instant: the index never gives a row too early."""
-    return due_at.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1 if due_at.microsecond else 0)
-
-
-def due_partition(kind: DueKind, day: date, shard: int) -> str:
-    """One UTC day of one shard."""
-    return f"{kind.value}#{day:%Y%m%d}#{shard:02d}"
-
-
-def due_shard(review_request_id: str) -> int:
-    """Stable over processes and versions of Python, unlike `hash`."""
-    return zlib.crc32(review_request_id.encode()) % DUE_SHARDS
-
-
-def due_index(row: ReviewRequest) -> Key | None:
-    """The row's place in the due index; None when nothing is due."""
-    if row.due_at is None or row.due_kind is None:
-        return None
-    second = due_second(row.due_at)
-    partition = due_partition(row.due_kind, second.date(), due_shard(row.review_request_id))
-    return Key(partition, f"{_epoch(second)}#{row.website_id}#{row.review_request_id}#{row.step}")
-
-
-def due_until(until: datetime) -> str:
-    """Sorts after every row of the due index that is due at or before `until`, and before every later one."""
-    return f"{_epoch(until)}~"
-
-
-def due_row(due_sk: str) -> DueRow:
-    """What an entry of the due index points to."""
-    _, website_id, review_request_id, step = due_sk.split("#")
-    return DueRow(website_id, review_request_id, int(step))
-
-
-def _epoch(at: datetime) -> str:
-    return f"{int(at.timestamp()):012d}"
 
 
 def email_index(row: ReviewRequest) -> Key:
     """Exact and prefix search by address, newest experience first."""
-    address = normalised_email(row.customer_email)
+    start = email_index_start(row.website_id, row.customer_email)
     newest_first = 9_999_999_999 - int(row.experience_at.timestamp())
-    return Key(f"{_website(row.website_id)}#E#{address[:3]}", f"{address}#{newest_first:010d}#{row.review_request_id}")
+    return Key(start.pk, f"{start.sk}{newest_first:010d}#{row.review_request_id}")
+
+
+def email_index_start(website_id: str, email: str) -> Key:
+    """Where all requests of an address stand: their partition, and how their sort keys begin."""
+    address = normalised_email(email)
+    return Key(f"{_website(website_id)}#E#{address[:3]}", f"{address}#")
 
 
 def rare_index(row: ReviewRequest) -> Key | None:

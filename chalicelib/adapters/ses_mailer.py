@@ -1,8 +1,6 @@
 """SES: one attempt per mail, and what each outcome proves."""
 
-import time
 import unicodedata
-from collections.abc import Callable
 from email.header import Header
 from email.utils import formataddr
 
@@ -26,7 +24,6 @@ ONE_ATTEMPT = Config(
     read_timeout=8,
     tcp_keepalive=True,
 )
-QUOTA_READ_EVERY_SECONDS = 60
 DISPLAY_NAME_LENGTH = 64
 ENCODED_WORD_LENGTH = 75  # RFC 2047, section 2
 
@@ -58,12 +55,10 @@ PROOFS: dict[str | type[Exception], _Outcome] = {
 class SESMailer:
     """Fits the port `Mailer`. SES is reached where the SDK's own environment says (`AWS_ENDPOINT_URL_SESV2`)."""
 
-    def __init__(self, sender: str, configuration_set: str, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, sender: str, configuration_set: str) -> None:
         self._sender = sender
         self._configuration_set = configuration_set
-        self._monotonic = monotonic
         self._ses = boto3.client("sesv2", config=ONE_ATTEMPT)
-        self._rate: tuple[float, float] | None = None
 
     def begin_invocation(self) -> None:
         """Drop the kept sockets: one that died while the function slept would lose the answer of the next mail."""
@@ -76,6 +71,7 @@ class SESMailer:
             answer = self._ses.send_email(
                 FromEmailAddress=sender,
                 Destination={"ToAddresses": [mail.to]},
+                ReplyToAddresses=[mail.reply_to] if mail.reply_to else [],
                 Content={
                     "Simple": {
                         "Subject": {"Data": subject, "Charset": "UTF-8"},
@@ -92,20 +88,6 @@ class SESMailer:
             return answer["MessageId"]
         except Exception as error:
             raise _what_it_proves(error) from error
-
-    def releasable_per_second(self) -> float:
-        """See the port. 0 while sending is off or the day's quota is used up. Asked of SES once a minute at most."""
-        now = self._monotonic()
-        if self._rate is None or now - self._rate[0] >= QUOTA_READ_EVERY_SECONDS:
-            self._rate = (now, self._read_rate())
-        return self._rate[1]
-
-    def _read_rate(self) -> float:
-        account = self._ses.get_account()
-        quota = account.get("SendQuota", {})
-        daily = quota.get("Max24HourSend", 0.0)  # -1 = unlimited
-        used_up = daily >= 0 and quota.get("SentLast24Hours", 0.0) >= daily
-        return 0.0 if used_up or not account.get("SendingEnabled", False) else quota.get("MaxSendRate", 0.0)
 
 
 def _what_it_proves(error: Exception) -> SendRefusedError | SendRejectedError | SendUnknownError:

@@ -14,9 +14,14 @@ from chalicelib.domain.errors import (
     ExpiredTokenError,
     InvalidCredentialsError,
     InvalidParameterError,
+    InvalidSettingsError,
     InvalidTokenError,
+    NothingToUndoError,
+    OperationBegunError,
+    OperationNotFoundError,
     ReviewAlreadySubmittedError,
     ReviewRequestNotFoundError,
+    SettingsConflictError,
     SuiviError,
     VersionConflictError,
     WebsiteNotFoundError,
@@ -25,12 +30,17 @@ from chalicelib.domain.errors import (
 HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     InvalidParameterError: HTTPStatus.BAD_REQUEST,
     EventsFormatError: HTTPStatus.BAD_REQUEST,
+    InvalidSettingsError: HTTPStatus.BAD_REQUEST,
     ExpiredTokenError: HTTPStatus.GONE,
     InvalidTokenError: HTTPStatus.BAD_REQUEST,
     InvalidCredentialsError: HTTPStatus.UNAUTHORIZED,
     WebsiteNotFoundError: HTTPStatus.NOT_FOUND,
     ReviewRequestNotFoundError: HTTPStatus.NOT_FOUND,
     ReviewAlreadySubmittedError: HTTPStatus.CONFLICT,
+    OperationNotFoundError: HTTPStatus.NOT_FOUND,
+    OperationBegunError: HTTPStatus.CONFLICT,
+    SettingsConflictError: HTTPStatus.CONFLICT,
+    NothingToUndoError: HTTPStatus.CONFLICT,
     VersionConflictError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
@@ -53,11 +63,24 @@ def error_response(error: SuiviError) -> Response:
     status = next((HTTP_STATUS[kind] for kind in type(error).__mro__ if kind in HTTP_STATUS), None)
     if status is None:
         raise error
-    fields = []
-    if isinstance(error, InvalidParameterError):
-        fields = [{"field": error.field, "reason": error.message}]
     headers: dict[str, str | list[str]] = {"Retry-After": "2"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return Response(error_body(error.code, error.message, fields), status_code=int(status), headers=headers)
+    body = error_body(error.code, error.message, _fields(error))
+    if isinstance(error, SettingsConflictError):
+        body["error"]["current_version"] = error.current_version
+    return Response(body, status_code=int(status), headers=headers)
+
+
+def _fields(error: SuiviError) -> list[dict[str, str]]:
+    """What to correct, where the error knows it."""
+    if isinstance(error, InvalidParameterError):
+        return [{"field": error.field, "reason": error.message}]
+    if isinstance(error, InvalidSettingsError):
+        return [
+            {"field": one.field, "reason": one.reason, "remedy": one.remedy}
+            | ({} if one.value is None else {"value": one.value})
+            for one in error.problems
+        ]
+    return []
 
 
 def translate_errors(view: Callable[..., Any]) -> Callable[..., Any]:

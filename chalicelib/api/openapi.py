@@ -5,15 +5,38 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from chalicelib.api.openapi_operations import OPERATIONS
+from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
 from chalicelib.api.openapi_proofs import PROOFS
+from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPERATIONS
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
+from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
+from chalicelib.api.openapi_settings import SETTINGS_OPERATIONS, SETTINGS_SCHEMAS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _PARAMETERS: dict[str, str] = {
     "website_id": "The merchant's website.",
     "review_request_id": "As found in the list.",
+    "operation_id": "As answered when it was started.",
     "token": "The signed token of the link in the e-mail.",
     "name": "`form.css` or `opened.js`.",
+}
+
+_OPERATIONS: dict[tuple[str, str], Json] = {
+    **OPERATIONS,
+    **OPT_OUT_OPERATIONS,
+    **ROW_OPERATIONS,
+    **SENDING_OPERATIONS,
+    **SETTINGS_OPERATIONS,
+}
+_SCHEMAS: Json = {
+    **ERRORS,
+    **PROOFS,
+    **REVIEW_REQUESTS,
+    **SIGN_IN,
+    **OPT_OUTS,
+    **ROW_OPERATION_SCHEMAS,
+    **SENDING,
+    **SETTINGS_SCHEMAS,
 }
 
 
@@ -35,8 +58,8 @@ def build_openapi(routes: Mapping[str, Mapping[str, Route]]) -> Json:
         UndocumentedRouteError: routes and OPERATIONS do not name the same methods and paths.
     """
     found = {(method, path) for path, methods in routes.items() for method in methods}
-    if found != OPERATIONS.keys():
-        raise UndocumentedRouteError(f"Only in the code or only in OPERATIONS: {sorted(found ^ OPERATIONS.keys())}")
+    if found != _OPERATIONS.keys():
+        raise UndocumentedRouteError(f"Only in the code or only in OPERATIONS: {sorted(found ^ _OPERATIONS.keys())}")
     return {
         "openapi": "3.1.0",
         "info": {
@@ -47,7 +70,7 @@ def build_openapi(routes: Mapping[str, Mapping[str, Route]]) -> Json:
         "servers": [{"url": "/"}],
         "paths": {path: _path_item(path, methods) for path, methods in sorted(routes.items())},
         "components": {
-            "schemas": dict(sorted({**ERRORS, **PROOFS, **REVIEW_REQUESTS, **SIGN_IN}.items())),
+            "schemas": dict(sorted(_SCHEMAS.items())),
             "securitySchemes": _SECURITY_SCHEMES,
         },
     }
@@ -64,7 +87,7 @@ def _operation(method: str, path: str, route: Route) -> Json:
         "operationId": route.view_function.__name__,
         "summary": _summary(route),
         "security": _AUTHORIZED if route.authorizer else [],
-        **OPERATIONS[method, path],
+        **_OPERATIONS[method, path],
     }
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from chalicelib.api.representations import PLANNED
+from chalicelib.domain.access import Permission
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
@@ -75,7 +76,9 @@ ERRORS: Json = {
                     "code": text("Machine word, stable."),
                     "message": text("One English sentence for a person, without personal data."),
                     "fields": many(ref("FieldError"), "What to correct; empty when nothing in particular."),
-                }
+                    "current_version": count("Of `settings_conflict`: the version the settings have now."),
+                },
+                optional=("current_version",),
             )
         },
         description="The one shape of every error.",
@@ -101,6 +104,8 @@ _ROW: Json = {
     "status_at": instant("When the current step was reached; for `scheduled`, when the e-mail is planned."),
     "reason": {**_REASON, "description": "Why, when the status alone does not say it."},
     "transmission_method": words(TransmissionMethod),
+    "next_email_at": maybe(instant("When the next e-mail is planned to leave; null when none is.")),
+    "explanation": many(ref("ExplanationSentence"), "Why it is planned for that date, oldest rule first."),
 }
 
 REVIEW_REQUESTS: Json = {
@@ -121,6 +126,7 @@ REVIEW_REQUESTS: Json = {
             "products": many(ref("Product")),
             "source": ref("Source"),
             "history": many(ref("HistoryEntry"), "In time order."),
+            "journal": many(ref("JournalEntry"), "What people did to it, oldest first."),
             "next_step": maybe(ref("NextStep")),
             "reviews": many(ref("Review"), "What the customer submitted."),
         },
@@ -156,8 +162,9 @@ REVIEW_REQUESTS: Json = {
         {
             "at": instant(),
             "fact": text("What happened, or `planned`: the date set for the first e-mail.", enum=_HISTORY),
-            "step": count("Number of the e-mail: 0 is the first, 1 and more are reminders."),
+            "step": count("Number of the e-mail: 0 is the first, then reminders and e-mails sent again."),
             "reason": _REASON,
+            "actor": maybe(text("Who asked for it, when it was an operation.")),
         }
     ),
     "NextStep": record(
@@ -194,6 +201,7 @@ SIGN_IN: Json = {
             "name": text(),
             "time_zone": text("IANA name, such as Europe/Paris."),
             "locale": text(),
+            "permissions": many(words(Permission), "What the signed-in person may do there."),
         }
     ),
     "AccessToken": record(

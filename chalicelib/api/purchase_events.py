@@ -16,6 +16,7 @@ from chalicelib.domain.collection import Collection
 from chalicelib.domain.errors import EventsFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.domain.proof_outcome import ProofOutcome
+from chalicelib.domain.rules import Rules
 from chalicelib.intake.outcome_rejects import reject_of_outcome
 from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.observability import metrics
@@ -31,10 +32,10 @@ def insert_purchase_events(website_id: str) -> Response:
     """Receive up to 50 purchase events and say at once what became of each."""
     http_request = purchase_events.current_request
     current_grant(http_request).require(website_id, Permission.WRITE_PROOFS)
-    collection = wiring.websites.collection(website_id)
+    rules = Rules(wiring.websites.collection(website_id), wiring.holidays)
     now = wiring.clock.now()
-    entries = _read(_json_body(http_request), collection, now)
-    answers = _answers(entries, collection, now)
+    entries = _read(_json_body(http_request), rules.collection, now)
+    answers = _answers(entries, rules, now)
     refused = sum("error_description" in answer for answer in answers)
     metrics.add_metric("ProofRejected", "Count", refused)
     metrics.add_metric("ProofReceived", "Count", len(answers))
@@ -56,10 +57,10 @@ def _read(body: object, collection: Collection, now: datetime) -> tuple[Proof | 
     return parse_events(body, arrival, website_id=collection.website_id).entries
 
 
-def _answers(entries: tuple[Proof | Reject, ...], collection: Collection, now: datetime) -> list[dict[str, Any]]:
+def _answers(entries: tuple[Proof | Reject, ...], rules: Rules, now: datetime) -> list[dict[str, Any]]:
     """One answer per event, in the order of the body."""
     proofs = [entry for entry in entries if isinstance(entry, Proof)]
-    outcomes = iter(receive_proofs(wiring.review_requests, wiring.identities, collection, proofs, now=now))
+    outcomes = iter(receive_proofs(wiring.review_requests, wiring.identities, rules, proofs, now=now))
     return [_answer(next(outcomes) if isinstance(entry, Proof) else entry) for entry in entries]
 
 

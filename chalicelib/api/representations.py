@@ -1,10 +1,15 @@
 """Domain objects as JSON. Instants are ISO 8601; the experience date carries the offset of the website's zone."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.collection import Collection
+from chalicelib.domain.explanation_sentences import sentences
+from chalicelib.domain.facts import FactKind
+from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.operation_record import OperationKind
 from chalicelib.domain.proof import Customer, Product
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
@@ -32,11 +37,22 @@ def list_item(row: ReviewRequest, zone: ZoneInfo) -> Json:
         "status_at": instant(current.at),
         "reason": current.reason,
         "transmission_method": row.transmission_method.value,
+        "next_email_at": instant(row.next_email_at) if row.next_email_at else None,
+        "explanation": _explanation(row, zone),
     }
 
 
-def details(found: Details, collection: Collection) -> Json:
-    """Everything the details panel shows."""
+def _explanation(row: ReviewRequest, zone: ZoneInfo) -> list[Json]:
+    """Why the e-mail stands for the date it stands for, in both languages, oldest rule first."""
+    told = zip(sentences(row.explanation, "fr", zone), sentences(row.explanation, "en", zone), strict=True)
+    return [
+        {"code": one.code, "fr": french, "en": english}
+        for one, (french, english) in zip(row.explanation, told, strict=True)
+    ]
+
+
+def details(found: Details, collection: Collection, journal: Sequence[JournalEntry] = ()) -> Json:
+    """Everything the details panel shows; `journal` is what people did to this request, oldest first."""
     row, proof = found.row, found.stored.proof
     return {
         **list_item(row, collection.zone),
@@ -46,7 +62,8 @@ def details(found: Details, collection: Collection) -> Json:
         "customer": _customer(proof.customer),
         "products": [_product(product) for product in proof.products],
         "source": {"name": proof.source.name, "line": proof.source.line},
-        "history": _history(row),
+        "history": _history(row, journal),
+        "journal": [_journal_entry(entry) for entry in journal],
         "next_step": _next_step(row),
         "reviews": [_review(review) for review in found.reviews],
     }
@@ -76,18 +93,54 @@ def _product(product: Product) -> Json:
     }
 
 
-def _history(row: ReviewRequest) -> list[Json]:
-    """The facts, and the date for which the first e-mail was planned, in time order."""
+def _history(row: ReviewRequest, journal: Sequence[JournalEntry]) -> list[Json]:
+    """The facts, and the date for which the first e-mail was planned, in time order.
+
+    A fact that an operation made has the actor who asked for it. After a resend the planned date is the new e-mail's.
+    """
+    planned_step = max((fact.step for fact in row.facts.of_kind(FactKind.RESUMED)), default=0)
     created, *others = [(fact.at, fact.kind.value, fact.key[1], fact.reason or None) for fact in row.facts]
-    entries = [created, (row.planned_at, PLANNED, 0, None), *others]
+    entries = [created, (row.planned_at, PLANNED, planned_step, None), *others]
     entries.sort(key=lambda entry: entry[0])  # stable: at one instant, created comes before planned before sent
-    return [{"at": instant(at), "fact": fact, "step": step, "reason": reason} for at, fact, step, reason in entries]
+    actors = {(instant(entry.at), fact): entry.by for entry in journal for fact in MADE_BY.get(entry.kind, ())}
+    return [
+        {
+            "at": instant(at),
+            "fact": fact,
+            "step": step,
+            "reason": reason,
+            "actor": actors.get((instant(at), fact)),
+        }
+        for at, fact, step, reason in entries
+    ]
+
+
+MADE_BY: dict[OperationKind, tuple[str, ...]] = {
+    OperationKind.CANCEL: (FactKind.CANCELLED,),
+    OperationKind.RESEND: (FactKind.RESUMED,),
+    OperationKind.CORRECT_ADDRESS: (FactKind.RESUMED,),
+}
+"""The facts an operation makes at the instant its journal entry names."""
+
+
+def _journal_entry(entry: JournalEntry) -> Json:
+    """What somebody did to the request, and what stood there before."""
+    changes = [{"field": one.field, "before": one.before, "after": one.after} for one in entry.changes]
+    return {
+        "at": instant(entry.at),
+        "kind": entry.kind.value,
+        "operation_id": entry.operation_id,
+        "actor": entry.by,
+        "reason": entry.reason,
+        "step": entry.step,
+        "changes": changes,
+    }
 
 
 def _next_step(row: ReviewRequest) -> Json | None:
     if row.next_email_at is None:
         return None
-    kind = "reminder" if row.step else "first_email"
+    kind = "reminder" if row.reminder else "first_email"
     return {"kind": kind, "step": row.step, "at": instant(row.next_email_at)}
 
 

@@ -1,5 +1,6 @@
 """The tracking table over HTTP: the list, the details, and what the page needs to know first."""
 
+from collections.abc import Collection
 from typing import Any
 
 from chalicelib.api.access import GUARD
@@ -25,18 +26,20 @@ def show_config() -> Json:
 
 @review_requests.route("/v1/me", methods=["GET"], **GUARD)
 def show_me() -> Json:
-    """Tell who is signed in and which websites they may see."""
+    """Tell who is signed in, which websites they may see and what they may do there."""
     grant = current_grant(review_requests.current_request)
-    return {"user": {"subject": grant.subject}, "websites": [_website(one) for one in sorted(grant.permissions)]}
+    websites = [_website(one, permissions) for one, permissions in sorted(grant.permissions.items())]
+    return {"user": {"subject": grant.subject}, "websites": websites}
 
 
-def _website(website_id: str) -> Json:
+def _website(website_id: str, permissions: Collection[Permission]) -> Json:
     collection = wiring.websites.collection(website_id)
     return {
         "website_id": website_id,
         "name": collection.name,
         "time_zone": collection.time_zone,
         "locale": collection.locale,
+        "permissions": sorted(permissions),
     }
 
 
@@ -58,7 +61,8 @@ def show_review_request_details(website_id: str, review_request_id: str) -> Json
     current_grant(review_requests.current_request).require(website_id, Permission.READ_REQUESTS)
     collection = wiring.websites.collection(website_id)
     found = show_review_request(wiring.review_requests, website_id=website_id, review_request_id=review_request_id)
-    return details(found, collection)
+    journal = wiring.journal.entries(website_id, found.row.proof_id)
+    return details(found, collection, [one for one in journal if one.review_request_id == review_request_id])
 
 
 @review_requests.route(
@@ -66,10 +70,15 @@ def show_review_request_details(website_id: str, review_request_id: str) -> Json
 )
 def cancel_planned_emails(website_id: str, review_request_id: str) -> Json:
     """Cancel one review request: what is still planned never leaves."""
-    current_grant(review_requests.current_request).require(website_id, Permission.WRITE_PROOFS)
+    grant = current_grant(review_requests.current_request)
+    grant.require(website_id, Permission.WRITE_PROOFS)
     collection = wiring.websites.collection(website_id)
     row = cancel_review_request(
-        wiring.review_requests, website_id=website_id, review_request_id=review_request_id, now=wiring.clock.now()
+        wiring.desk,
+        website_id=website_id,
+        review_request_id=review_request_id,
+        by=grant.subject,
+        now=wiring.clock.now(),
     )
     return list_item(row, collection.zone)
 

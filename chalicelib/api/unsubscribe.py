@@ -68,7 +68,7 @@ def _row(token: str) -> ReviewRequest:
 
 
 def _page(row: ReviewRequest, *, suggested: UnsubscribeScope, just_done: UnsubscribeScope | None) -> str:
-    known = wiring.opt_outs.covering(row.website_id, wiring.identities.email_hash(row.customer_email))
+    known = wiring.contacts.opt_out_covering(row.website_id, wiring.identities.email_hash(row.customer_email))
     return render_unsubscribe(
         UnsubscribePage(
             language=row.language,

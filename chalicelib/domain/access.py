@@ -15,6 +15,7 @@ class Permission(StrEnum):
 
     WRITE_PROOFS = "proofs:write"
     READ_REQUESTS = "requests:read"
+    MANAGE = "website:manage"
 
 
 class Role(StrEnum):
@@ -25,7 +26,7 @@ class Role(StrEnum):
 
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OWNER: frozenset({Permission.WRITE_PROOFS, Permission.READ_REQUESTS}),
+    Role.OWNER: frozenset(Permission),
     Role.VIEWER: frozenset({Permission.READ_REQUESTS}),
 }
 

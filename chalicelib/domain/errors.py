@@ -1,5 +1,8 @@
 """Every error raised on purpose: a machine code and a sentence that says what to do next."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 
 class SuiviError(Exception):
     """Base of all errors raised on purpose.
@@ -28,6 +31,18 @@ class ReviewRequestNotFoundError(SuiviError):
     code = "review_request_not_found"
 
 
+class OperationNotFoundError(SuiviError):
+    """No operation of this website has this identifier."""
+
+    code = "operation_not_found"
+
+
+class OperationBegunError(SuiviError):
+    """The operation's undo window is over: it has begun, or it is done."""
+
+    code = "operation_begun"
+
+
 class WebsiteNotFoundError(SuiviError):
     """The website does not exist, or the credential gives no access to it (told apart to nobody)."""
 
@@ -42,6 +57,43 @@ class InvalidParameterError(SuiviError):
     def __init__(self, message: str, *, field: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """What is wrong with one field of a document, where, with which value, and what to send instead."""
+
+    field: str
+    reason: str
+    remedy: str
+    value: str | None = None
+
+
+class InvalidSettingsError(SuiviError):
+    """A settings document breaks its rules; nothing was saved."""
+
+    code = "invalid_settings"
+
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+        first = problems[0]
+        super().__init__(f"{first.field}: {first.reason} {first.remedy}")
+        self.problems = tuple(problems)
+
+
+class SettingsConflictError(SuiviError):
+    """Somebody else saved the website's settings meanwhile; `current_version` is what they are now."""
+
+    code = "settings_conflict"
+
+    def __init__(self, current_version: int) -> None:
+        super().__init__(f"The settings were changed meanwhile: read version {current_version} and decide again.")
+        self.current_version = current_version
+
+
+class NothingToUndoError(SuiviError):
+    """There is no version of the settings before the current one."""
+
+    code = "nothing_to_undo"
 
 
 class EventsFormatError(SuiviError):

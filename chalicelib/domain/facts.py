@@ -28,6 +28,7 @@ class FactKind(StrEnum):
     CANCELLED = "cancelled"
     FAILED = "failed"
     UNCONFIRMED = "unconfirmed"
+    RESUMED = "resumed"
 
 
 PER_STEP = frozenset(
@@ -39,8 +40,10 @@ PER_STEP = frozenset(
         FactKind.BOUNCED,
         FactKind.OPENED,
         FactKind.MACHINE_OPENED,
+        FactKind.CANCELLED,
         FactKind.FAILED,
         FactKind.UNCONFIRMED,
+        FactKind.RESUMED,
     }
 )
 

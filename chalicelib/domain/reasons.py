@@ -24,6 +24,11 @@ REJECTED_BY_SES = "rejected_by_ses"
 CONTENT_REJECTED = "content_rejected"
 UNCONFIRMED = "unconfirmed"
 WITHDRAWN = "withdrawn"
+TOO_OLD = "too_old"
+FORBIDDEN_DOMAIN = "forbidden_domain"
+CAPPED = "capped"
+SOFT_BOUNCES = "soft_bounces"
+RESENT = "resent"
 
 REASONS: dict[str, Reason] = {
     OPTED_OUT: Reason(
@@ -71,6 +76,36 @@ REASONS: dict[str, Reason] = {
     WITHDRAWN: Reason(
         "Vous avez annulé cette demande d'avis ; plus aucun e-mail ne partira.",
         "You cancelled this review request; no further e-mail will leave.",
+        "Rien à faire.",
+        "Nothing to do.",
+    ),
+    TOO_OLD: Reason(
+        "L'expérience est trop ancienne selon vos réglages ; l'e-mail n'est pas parti.",
+        "The experience is older than your settings allow; the e-mail did not leave.",
+        "Transmettez vos preuves plus tôt ou relevez l'âge maximal dans les réglages.",
+        "Transmit your proofs earlier, or raise the age limit in the settings.",
+    ),
+    FORBIDDEN_DOMAIN: Reason(
+        "L'adresse appartient à un domaine auquel vous n'écrivez pas, par exemple celui d'une place de marché.",
+        "The address belongs to a domain you do not write to, for instance a marketplace's.",
+        "Corrigez l'adresse de la demande, ou retirez le domaine de la liste dans les réglages.",
+        "Correct the request's address, or take the domain off the list in the settings.",
+    ),
+    SOFT_BOUNCES: Reason(
+        "Plusieurs e-mails de suite n'ont pas pu être remis à cette adresse ; nous ne lui écrivons plus.",
+        "Several e-mails could not be delivered to this address; it is no longer written to.",
+        "Corrigez l'adresse du client dans votre système.",
+        "Correct the customer's address in your system.",
+    ),
+    CAPPED: Reason(
+        "Ce client a déjà été sollicité pendant la période de votre pression marketing ; l'e-mail n'est pas parti.",
+        "This customer was already asked within the period of your marketing pressure; the e-mail did not leave.",
+        "Rien à faire, ou choisissez de reporter au lieu d'abandonner dans les réglages.",
+        "Nothing to do, or choose to defer instead of to drop in the settings.",
+    ),
+    RESENT: Reason(
+        "Cet e-mail a été renvoyé à la demande d'un utilisateur du back-office.",
+        "This e-mail was sent again at the request of a user of the back office.",
         "Rien à faire.",
         "Nothing to do.",
     ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.domain.explanation import Explanation
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.status import CurrentStatus, Status, current_status
@@ -20,22 +21,21 @@ class SendState(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-class DueKind(StrEnum):
-    """What the sweeper does when the row is due: release the e-mail, or settle a claim that never ended."""
-
-    SEND = "DUE"
-    WATCHDOG = "WD"
-
-
 @dataclass(frozen=True)
 class ReviewRequest:
     """Our wish for one review (or one of each type at once).
 
     Attributes:
-        planned_at: when the first e-mail was planned to leave; the date shown while scheduled.
-        step: 0 = first e-mail, 1.. = reminders; the step `send_state` speaks of.
+        planned_at: when the e-mail was planned to leave; the date shown while scheduled.
+        country: the customer's, ISO 3166-1 alpha-2; whose clock and holidays the send window follows.
+        explanation: the rules that gave the planned date, oldest first.
+        has_deferred_product: a product request of the same proof is planned for later.
+        step: number of the e-mail `send_state` speaks of, 0 = the first.
+        reminder: what that e-mail is: 0 = the first e-mail (or the same again, resent), 1..3 = which reminder.
         attempt: number of claims so far; a claim owns the row as long as this number is its own.
+        claimed_at: when the last claim was made; None before the first.
         due_at: when the sweeper must look at the row again; None when never.
+        urgent: an operator asked to send now: window and limits do not hold this e-mail back.
         version: grows by one with every write; a write names the version it read.
     """
 
@@ -52,10 +52,16 @@ class ReviewRequest:
     facts: Facts
     channel: Channel = Channel.ONLINE
     shop_id: str | None = None
+    country: str | None = None
+    explanation: Explanation = ()
+    has_deferred_product: bool = False
     send_state: SendState = SendState.PLANNED
     step: int = 0
+    reminder: int = 0
     attempt: int = 0
+    claimed_at: datetime | None = None
     due_at: datetime | None = None
+    urgent: bool = False
     version: int = 0
 
     @property
@@ -67,21 +73,25 @@ class ReviewRequest:
         return current
 
     @property
-    def due_kind(self) -> DueKind | None:
-        """Under which kind the row stands in the due index."""
-        if self.due_at is None:
-            return None
-        return DueKind.SEND if self.send_state is SendState.PLANNED else DueKind.WATCHDOG
-
-    @property
     def next_email_at(self) -> datetime | None:
         """When the next e-mail is planned to leave."""
-        return self.due_at if self.due_kind is DueKind.SEND else None
+        return self.due_at if self.send_state is SendState.PLANNED else None
 
     @property
     def may_be_sent(self) -> bool:
         """Whether nothing known forbids the planned e-mail."""
-        return self.send_state is SendState.PLANNED and not self.facts.any(*STOPPING_FACTS)
+        return self.send_state is SendState.PLANNED and not self.is_stopped
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether no further e-mail may leave, unless an operator asked for one after what stopped the request.
+
+        An opt-out, a complaint and a submitted review cannot be overruled by anybody.
+        """
+        resumed = max((fact.step for fact in self.facts.of_kind(FactKind.RESUMED)), default=0)
+        return any(
+            fact.kind in FINAL_FACTS or (fact.kind in STOPPING_FACTS and fact.step >= resumed) for fact in self.facts
+        )
 
     def learning(self, *facts: Fact) -> "ReviewRequest":
         """The same row knowing more; the very same object when the facts teach nothing."""
@@ -91,11 +101,8 @@ class ReviewRequest:
         return self if known is self.facts else replace(self, facts=known)
 
 
-STOPPING_FACTS = (
-    FactKind.REVIEW_SUBMITTED,
-    FactKind.OPTED_OUT,
-    FactKind.COMPLAINED,
-    FactKind.BOUNCED,
-    FactKind.CANCELLED,
-)
-"""After any of these no e-mail leaves any more."""
+FINAL_FACTS = (FactKind.REVIEW_SUBMITTED, FactKind.OPTED_OUT, FactKind.COMPLAINED)
+"""What nobody can overrule."""
+
+STOPPING_FACTS = (*FINAL_FACTS, FactKind.BOUNCED, FactKind.CANCELLED)
+"""After any of these no e-mail leaves any more by itself."""

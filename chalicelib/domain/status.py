@@ -35,7 +35,11 @@ class CurrentStatus:
 
 
 def current_status(facts: Facts) -> CurrentStatus:
-    """The highest-ranked condition that holds; `created` must be known."""
+    """The highest-ranked condition that holds; `created` must be known.
+
+    An e-mail that an operator asked for again begins a new count: what stopped the earlier ones is overtaken, and the
+    request is scheduled until something is known of the new one. What nobody can overrule stays.
+    """
     submitted = facts.get(FactKind.REVIEW_SUBMITTED)
     if submitted:
         return CurrentStatus(Status.REVIEW_SUBMITTED, submitted.at)
@@ -53,16 +57,20 @@ def _created(facts: Facts) -> Fact:
 
 
 def _stopped(facts: Facts) -> CurrentStatus | None:
-    """Error, else cancelled, unless a person opened an e-mail or a later e-mail got through."""
-    if facts.any(FactKind.OPENED):
+    """Error, else cancelled, unless a person opened an e-mail or a later e-mail got through.
+
+    An e-mail opened before an operator asked for another one says nothing of that one.
+    """
+    resumed = max((fact.step for fact in facts.of_kind(FactKind.RESUMED)), default=0)
+    if any(fact.step >= resumed for fact in facts.of_kind(FactKind.OPENED)):
         return None
     errors = [fact for fact in facts if fact.kind in _ERROR_REASON and not _overtaken(fact, facts)]
     if errors:
         first = errors[0]
         return CurrentStatus(Status.ERROR, first.at, first.reason or _ERROR_REASON[first.kind])
-    cancelled = facts.get(FactKind.CANCELLED)
-    if cancelled and not _overtaken(cancelled, facts):
-        return CurrentStatus(Status.CANCELLED, cancelled.at, cancelled.reason or None)
+    cancelled = [fact for fact in facts.of_kind(FactKind.CANCELLED) if not _overtaken(fact, facts)]
+    if cancelled:
+        return CurrentStatus(Status.CANCELLED, cancelled[0].at, cancelled[0].reason or None)
     return None
 
 
@@ -75,15 +83,30 @@ _ERROR_REASON = {
 
 
 def _overtaken(fact: Fact, facts: Facts) -> bool:
-    """Whether a later e-mail got through: a later step for facts of a step, a later instant for others."""
+    """Whether a later e-mail got through, or an operator asked for another one: a later step for facts of a step, a
+    later instant for others. Only an e-mail that got through overtakes an opt-out or a complaint.
+    """
+    if fact.kind in _MAY_BE_RESUMED and _resumed_after(fact, facts):
+        return True
     sent = facts.of_kind(FactKind.SENT)
     if fact.kind in (FactKind.BOUNCED, FactKind.FAILED):
         return any(other.step > fact.step for other in sent)
     return any(other.at > fact.at for other in sent)
 
 
+_MAY_BE_RESUMED = frozenset({FactKind.BOUNCED, FactKind.FAILED, FactKind.CANCELLED})
+
+
+def _resumed_after(fact: Fact, facts: Facts) -> bool:
+    """A bounce or a failure is its own e-mail's, however late it is told; a cancellation speaks of all that follows."""
+    resumed = facts.of_kind(FactKind.RESUMED)
+    if fact.kind is FactKind.CANCELLED:
+        return any(other.step > fact.step and other.at >= fact.at for other in resumed)
+    return any(other.step > fact.step for other in resumed)
+
+
 def _last_step(facts: Facts) -> CurrentStatus | None:
-    """The furthest point of the last e-mail of which anything is known."""
+    """The furthest point of the last e-mail of which anything is known, or which was asked for."""
     steps = [fact.step for fact in facts if fact.kind in _STEP_EVIDENCE]
     if not steps:
         return None
@@ -93,10 +116,16 @@ def _last_step(facts: Facts) -> CurrentStatus | None:
         return CurrentStatus(Status.OPENED, opened.at)
     sent = next((fact for kind in _PROOF_OF_SENDING if (fact := facts.get(kind, step))), None)
     if sent:
-        return CurrentStatus(Status.REMINDER_SENT if step else Status.SENT, sent.at)
+        return CurrentStatus(Status.REMINDER_SENT if _is_reminder(step, facts) else Status.SENT, sent.at)
     unconfirmed = facts.get(FactKind.UNCONFIRMED, step)
     return CurrentStatus(Status.ERROR, unconfirmed.at, reasons.UNCONFIRMED) if unconfirmed else None
 
 
+def _is_reminder(step: int, facts: Facts) -> bool:
+    """Whether the e-mail of a step is a reminder, and not the first e-mail once more."""
+    told = (facts.get(FactKind.SENT, step), facts.get(FactKind.RESUMED, step))
+    return step > 0 and not any(fact and fact.reason == reasons.RESENT for fact in told)
+
+
 _PROOF_OF_SENDING = (FactKind.SENT, FactKind.DELIVERED, FactKind.MACHINE_OPENED)
-_STEP_EVIDENCE = frozenset({*_PROOF_OF_SENDING, FactKind.OPENED, FactKind.UNCONFIRMED})
+_STEP_EVIDENCE = frozenset({*_PROOF_OF_SENDING, FactKind.OPENED, FactKind.UNCONFIRMED, FactKind.RESUMED})

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.collection import Collection
+from chalicelib.domain.collection import Collection, EmailText
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.signing import Claims, Scope, Signer
 from chalicelib.pages.emails import EmailContent, render_review_request_email
+from chalicelib.pages.shown_text import single_line
 from chalicelib.usecases.ports import Mail, StoredProof
 
 FORM_VALIDITY = timedelta(days=92)
 """A review may be given during the three months after the e-mail that carried the link (domain.md 8)."""
+
+SENDER_MAX_LENGTH = 80
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class EmailComposer:
     stage: str
 
     def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
-        """The e-mail of the row's current step, in the customer's language."""
+        """The e-mail of the row's current step, in the customer's language: `reminder` decides what it says."""
         unsubscribe_url = self.links.unsubscribe_url(row)
         rendered = render_review_request_email(self._content(row, stored, collection, unsubscribe_url, now))
         return Mail(
@@ -51,7 +54,8 @@ class EmailComposer:
             html=rendered.html,
             headers=rendered.headers,
             tags={"wid": row.website_id, "rid": row.review_request_id, "step": str(row.step), "stage": self.stage},
-            sender_name=collection.name,
+            sender_name=single_line(collection.shown_sender, SENDER_MAX_LENGTH),
+            reply_to=collection.reply_to,
         )
 
     def _content(
@@ -60,7 +64,7 @@ class EmailComposer:
         proof = stored.proof
         return EmailContent(
             language=row.language,
-            step=row.step,
+            reminder=row.reminder,
             review_type=row.review_type,
             merchant_name=collection.name,
             customer_first_name=proof.customer.first_name,
@@ -72,4 +76,13 @@ class EmailComposer:
             unsubscribe_all_url=f"{unsubscribe_url}?scope=all",
             one_click_url=unsubscribe_url,
             trader_contact=collection.trader_contact,
+            own_texts=_own_texts(row, collection),
         )
+
+
+def _own_texts(row: ReviewRequest, collection: Collection) -> tuple[EmailText, ...]:
+    """Those of this very e-mail; ours, once the reminder it is was taken out of the settings."""
+    if row.reminder == 0:
+        return collection.first_email_texts
+    reminder = collection.reminder_numbered(row.reminder)
+    return reminder.texts if reminder else ()

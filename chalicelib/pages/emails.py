@@ -1,9 +1,11 @@
 """The review-request e-mail and its reminders: subject, plain text and HTML, saying the same in both."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
+from chalicelib.domain.collection import EmailText
 from chalicelib.domain.proof import Product, ReviewType
 from chalicelib.pages.headers import list_unsubscribe_headers
 from chalicelib.pages.languages import Language, language_of
@@ -11,6 +13,7 @@ from chalicelib.pages.shown_text import greeting_name, https_url, single_line
 from chalicelib.pages.templating import long_date, render
 
 SUBJECT_MAX_LENGTH = 200
+INTRODUCTION_MAX_LENGTH = 600
 PRODUCTS_SHOWN = 5
 
 
@@ -20,15 +23,16 @@ class EmailContent:
 
     Attributes:
         language: one of domain.md 1.2; anything else is written in English.
-        step: 0 for the first e-mail, 1 and more for a reminder.
+        reminder: 0 for the first e-mail (also when it is sent once more), 1 and more for which reminder it is.
         experience_date: the day of the purchase or service, in the merchant's time zone.
         products: what is asked about; the first five are named. Ignored for a brand request.
         one_click_url: address of the RFC 8058 header; never shown.
         trader_contact: how to reach the merchant (postal address, telephone or e-mail), on one line; "" leaves it out.
+        own_texts: the merchant's own words for this e-mail, by language.
     """
 
     language: str | None
-    step: int
+    reminder: int
     review_type: ReviewType
     merchant_name: str
     customer_first_name: str
@@ -40,6 +44,7 @@ class EmailContent:
     unsubscribe_all_url: str
     one_click_url: str
     trader_contact: str = ""
+    own_texts: tuple[EmailText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,10 @@ def render_review_request_email(content: EmailContent) -> RenderedEmail:
         PagesNotBuiltError: the templates were not built.
     """
     language = language_of(content.language)
+    own = own_text(content.own_texts, language)
     values = _values(content, language)
-    headline = _one_line(render("review_request.subject.jinja", language, **values))
-    subject = headline
-    if content.step > 0:
-        subject = _one_line(render("reminder.subject.jinja", language, headline=headline))
-    values |= {"headline": headline, "subject": subject}
+    headline, subject = _headline_and_subject(content, own, language, values)
+    values |= {"headline": headline, "subject": subject, "own_introduction": _shown_lines(own.introduction)}
     return RenderedEmail(
         subject=subject,
         text=render("review_request.txt.jinja", language, **values),
@@ -79,11 +82,38 @@ def render_review_request_email(content: EmailContent) -> RenderedEmail:
     )
 
 
+def own_text(texts: Iterable[EmailText], language: Language) -> EmailText:
+    """The merchant's words for a language, else for one that is written the same; empty when there are none."""
+    speaking = {text.language: text for text in texts if _speaks(text, language)}
+    return speaking.get(language.code) or next(iter(speaking.values()), EmailText(language.code))
+
+
+def _speaks(text: EmailText, language: Language) -> bool:
+    return language_of(text.language).catalogue == language.catalogue
+
+
+def _headline_and_subject(
+    content: EmailContent, own: EmailText, language: Language, values: Mapping[str, object]
+) -> tuple[str, str]:
+    own_subject = _one_line(own.subject)
+    if own_subject:
+        return own_subject, own_subject
+    headline = _one_line(render("review_request.subject.jinja", language, **values))
+    if content.reminder == 0:
+        return headline, headline
+    return headline, _one_line(render("reminder.subject.jinja", language, headline=headline))
+
+
+def _shown_lines(introduction: str) -> list[str]:
+    lines = (single_line(line, INTRODUCTION_MAX_LENGTH) for line in introduction.split("\n"))
+    return [line for line in lines if line]
+
+
 def _values(content: EmailContent, language: Language) -> dict[str, object]:
     products = _shown_products(content)
     return {
         "review_type": content.review_type.value,
-        "is_reminder": content.step > 0,
+        "is_reminder": content.reminder > 0,
         "merchant": single_line(content.merchant_name, 80),
         "first_name": greeting_name(content.customer_first_name),
         "reference": single_line(content.experience_reference, 120),

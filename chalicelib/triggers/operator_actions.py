@@ -3,30 +3,16 @@
 from typing import Any
 
 from chalicelib.bootstrap import wiring
-from chalicelib.domain.collection import Collection
 from chalicelib.intake.website_order import WebsiteOrder
-from chalicelib.usecases.open_website import open_website
+from chalicelib.usecases.open_website import WebsiteOpening, open_website
 
 
 def on_open_website(event: dict[str, Any]) -> dict[str, str]:
     """Open the website described by the payload; the answer holds the new client secret, shown this once."""
     order = WebsiteOrder.model_validate(event)
-    collection = Collection(
-        website_id=str(order.website_id),
-        name=order.name,
-        trader_contact=order.trader_contact,
-        time_zone=order.time_zone,
-        locale=order.locale,
-        brand_delay_days=order.brand_delay_days,
-        product_delay_days=order.product_delay_days,
-        reminder_delay_days=order.reminder_delay_days,
-    )
+    opening = WebsiteOpening(order.collection, order.client_name, order.member_subjects, order.named_settings)
     opened = open_website(
-        wiring.websites,
-        collection,
-        client_name=order.client_name,
-        owners=order.member_subjects,
-        pepper=wiring.identities.client_secret_pepper,
+        wiring.websites, opening, pepper=wiring.identities.client_secret_pepper, now=wiring.clock.now()
     )
     return {
         "website_id": opened.website_id,

@@ -2,7 +2,7 @@
 
 from chalicelib.domain.access import ApiClient, secret_matches, website_of_client
 from chalicelib.domain.errors import InvalidCredentialsError
-from chalicelib.usecases.ports import Websites
+from chalicelib.usecases.website_ports import Websites
 
 
 def authenticate_client(websites: Websites, *, client_id: str, secret: str, pepper: bytes) -> ApiClient:

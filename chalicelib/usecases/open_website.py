@@ -1,11 +1,16 @@
 """Open a website: its collection settings, one API client, and the people who may see it. An operator's action."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role, hash_secret, new_secret
 from chalicelib.domain.collection import Collection
-from chalicelib.usecases.ports import Websites
+from chalicelib.domain.errors import WebsiteNotFoundError
+from chalicelib.domain.settings_history import SavedSettings
+from chalicelib.usecases.website_ports import Websites
+
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True)
@@ -17,20 +22,51 @@ class OpenedWebsite:
     client_secret: str
 
 
-def open_website(
-    websites: Websites,
-    collection: Collection,
-    *,
-    client_name: str,
-    owners: Sequence[str],
-    pepper: bytes,
-) -> OpenedWebsite:
-    """Create the website, or replace its settings and give the client a new secret; owners are added, never removed."""
+@dataclass(frozen=True)
+class WebsiteOpening:
+    """What an operator wants.
+
+    Attributes:
+        collection: the settings of a new website; of one that is there, `named_settings` alone are changed, so that
+            giving a client a new secret takes nothing away from what the merchant set.
+        named_settings: fields of the collection; None = all of them.
+        client_name: the API client is `<website>.<client_name>`.
+        owners: subjects of the people who own the website.
+    """
+
+    collection: Collection
+    client_name: str
+    owners: Sequence[str] = ()
+    named_settings: frozenset[str] | None = None
+
+
+def open_website(websites: Websites, opening: WebsiteOpening, *, pepper: bytes, now: datetime) -> OpenedWebsite:
+    """Create the website, or change its settings and give the client a new secret; owners are added, never removed.
+
+    Raises SettingsConflictError when somebody saved the settings at the same moment: nothing was changed.
+    """
+    website_id = opening.collection.website_id
     secret = new_secret()
-    client_id = f"{collection.website_id}.{client_name}"
-    websites.save_collection(collection)
-    permissions = frozenset({Permission.WRITE_PROOFS, Permission.READ_REQUESTS})
-    websites.add_client(ApiClient(collection.website_id, client_id, hash_secret(secret, pepper=pepper), permissions))
-    for subject in owners:
-        websites.add_membership(Membership(collection.website_id, subject, Role.OWNER))
-    return OpenedWebsite(collection.website_id, client_id, secret)
+    client_id = f"{website_id}.{opening.client_name}"
+    _save_settings(websites, opening, now)
+    websites.add_client(ApiClient(website_id, client_id, hash_secret(secret, pepper=pepper), frozenset(Permission)))
+    for subject in opening.owners:
+        websites.add_membership(Membership(website_id, subject, Role.OWNER))
+    return OpenedWebsite(website_id, client_id, secret)
+
+
+def _save_settings(websites: Websites, opening: WebsiteOpening, now: datetime) -> None:
+    try:
+        current = websites.current_settings(opening.collection.website_id).collection
+    except WebsiteNotFoundError:
+        websites.save_settings(SavedSettings(replace(opening.collection, version=0), now, OPERATOR))
+        return
+    wanted = _changed(current, opening)
+    if wanted != current:
+        websites.save_settings(SavedSettings(wanted, now, OPERATOR))
+
+
+def _changed(current: Collection, opening: WebsiteOpening) -> Collection:
+    if opening.named_settings is None:
+        return replace(opening.collection, version=current.version)
+    return replace(current, **{name: getattr(opening.collection, name) for name in opening.named_settings})

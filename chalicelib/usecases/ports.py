@@ -6,14 +6,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from chalicelib.domain.access import ApiClient, Membership
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.listing import Page, ReviewRequestFilter
-from chalicelib.domain.opt_out import OptOut
 from chalicelib.domain.proof import Proof, ReviewType
 from chalicelib.domain.review import Review
-from chalicelib.domain.review_request import DueKind, ReviewRequest
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.send_window import Holidays
+from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.website_ports import Websites
 
 Transition = Callable[[ReviewRequest], ReviewRequest | None]
 
@@ -66,8 +68,12 @@ class ReviewRequests(Protocol):
     def get(self, website_id: str, review_request_id: str) -> ReviewRequest | None:
         """The row as it is now (read strongly), or None. Raises ReviewRequestNotFoundError for an impossible id."""
 
-    def change(self, website_id: str, review_request_id: str, transition: Transition) -> ReviewRequest | None:
+    def change(
+        self, website_id: str, review_request_id: str, transition: Transition, *, known: ReviewRequest | None = None
+    ) -> ReviewRequest | None:
         """Read, decide, write if nobody wrote in between; else read and decide again, at most 8 times.
+
+        `known` is the row as read before: it spares the first read, and costs nothing but a second try if it is stale.
 
         Returns the row written, the row read when the transition gave the very same object back (nothing is written),
         or None when the row does not exist or the transition gave None.
@@ -79,8 +85,17 @@ class ReviewRequests(Protocol):
     ) -> Page:
         """Rows matching the filter, newest experience first, strictly older in the order than `after`."""
 
-    def due(self, kind: DueKind, shard: int, day: date, *, until: datetime, limit: int) -> list["DueRow"]:
-        """Rows of one shard and UTC day due at or before `until`, oldest first, at most `limit` (KEYS_ONLY)."""
+    def of_customer(self, website_id: str, email: str) -> list[str]:
+        """The identifiers of the latest requests of an address, at most 20; the index may lag behind by a moment."""
+
+    def released(self, rows: Sequence["DueRow"]) -> list["Released"]:
+        """The rows and proofs of a batch of released e-mails (at most 10), in one call and in the order given.
+
+        They may lag behind by a moment: what is done with them is checked against the row's version.
+        """
+
+    def due(self, shard: int, day: date, *, until: datetime, limit: int, after: str | None = None) -> "DuePage":
+        """Rows of one shard and UTC day due at or before `until`, oldest first, at most `limit`, from after `after`."""
 
     def due_days(self, *, until: date) -> list[date]:
         """UTC days up to `until` that may still hold due rows, oldest first: the directory of the due index.
@@ -108,46 +123,32 @@ class ReviewRequests(Protocol):
 
 @dataclass(frozen=True)
 class DueRow:
-    """One entry of the due index."""
+    """One entry of the due index: all the sender needs to read row and proof at once."""
 
     website_id: str
     review_request_id: str
     step: int
+    proof_id: str
+
+
+@dataclass(frozen=True)
+class DuePage:
+    """Some due rows, and the place to go on from; None when the shard's day has nothing more due."""
+
+    rows: tuple[DueRow, ...]
+    next_after: str | None = None
+
+
+@dataclass(frozen=True)
+class Released:
+    """A released e-mail with its row and proof; None for what does not exist (any more)."""
+
+    due: DueRow
+    row: ReviewRequest | None
+    stored: StoredProof | None
 
 
 DUE_SHARDS = 32
-
-
-class OptOuts(Protocol):
-    """Who does not want to be written to; the authority, before any list of SES."""
-
-    def add(self, opt_out: OptOut) -> None:
-        """Remember for good. The first one stands; repeating it changes nothing."""
-
-    def covering(self, website_id: str, email_hash: str) -> OptOut | None:
-        """The opt-out of this merchant or of all merchants, read strongly; None when there is none."""
-
-
-class Websites(Protocol):
-    """Websites: their collection settings, API clients and members."""
-
-    def collection(self, website_id: str) -> Collection:
-        """The settings. May be up to 60 s old. Raises WebsiteNotFoundError."""
-
-    def save_collection(self, collection: Collection) -> None:
-        """Create or replace the settings."""
-
-    def client(self, website_id: str, client_id: str) -> ApiClient | None:
-        """An API client with the hash of its secret."""
-
-    def add_client(self, client: ApiClient) -> None:
-        """Create or replace an API client."""
-
-    def memberships(self, subject: str) -> list[Membership]:
-        """The websites a signed-in person may see."""
-
-    def add_membership(self, membership: Membership) -> None:
-        """Let a person see a website."""
 
 
 @dataclass(frozen=True)
@@ -155,9 +156,14 @@ class Tracking:
     """The ports of everything that follows a request after its e-mail left."""
 
     store: ReviewRequests
-    opt_outs: OptOuts
+    contacts: Contacts
     websites: Websites
     identities: Identities
+    holidays: Holidays
+
+    def rules(self, website_id: str) -> Rules:
+        """What decides about this website's e-mails. Raises WebsiteNotFoundError."""
+        return Rules(self.websites.collection(website_id), self.holidays)
 
 
 class ProofFiles(Protocol):
@@ -194,6 +200,7 @@ class Mail:
     headers: tuple[tuple[str, str], ...]
     tags: Mapping[str, str]
     sender_name: str
+    reply_to: str = ""
 
 
 class Mailer(Protocol):
@@ -211,22 +218,12 @@ class Mailer(Protocol):
     def begin_invocation(self) -> None:
         """Drop pooled connections: call once when an invocation starts, before the first `send`."""
 
-    def releasable_per_second(self) -> float:
-        """How many mails a second SES lets us send."""
-
 
 class Composer(Protocol):
     """What the customer reads, ready to leave."""
 
     def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
         """The e-mail of the row's current step, with its signed links and its tags. Pure: same input, same mail."""
-
-
-class SendQueue(Protocol):
-    """Released e-mails on their way to the sender."""
-
-    def put(self, rows: Sequence[DueRow]) -> None:
-        """Enqueue; a row may be enqueued more than once, the claim sorts it out."""
 
 
 class SignInTokens(Protocol):
@@ -241,3 +238,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Aware UTC."""
+
+    def elapsed(self) -> float:
+        """Seconds since some fixed moment, those included in which the machine slept; for durations only."""

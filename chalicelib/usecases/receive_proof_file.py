@@ -8,8 +8,11 @@ from chalicelib.domain.collection import Collection
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.proof import Proof
 from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
-from chalicelib.usecases.ports import ProofFile, ProofFiles, ReviewRequests, Websites
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.send_window import Holidays
+from chalicelib.usecases.ports import ProofFile, ProofFiles, ReviewRequests
 from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.website_ports import Websites
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 SUCCESS_FOLDER = "success"
@@ -39,6 +42,11 @@ class ProofIntake:
     store: ReviewRequests
     websites: Websites
     identities: Identities
+    holidays: Holidays
+
+    def rules(self, website_id: str) -> Rules:
+        """What decides about this website's e-mails. Raises WebsiteNotFoundError."""
+        return Rules(self.websites.collection(website_id), self.holidays)
 
 
 Reader = Callable[[ProofFile, Collection], ReadFile]
@@ -53,9 +61,9 @@ def receive_proof_file(intake: ProofIntake, *, key: str, read: Reader, now: date
     file = intake.files.read(key, max_bytes=MAX_FILE_BYTES)
     if file is None:
         return None
-    collection = intake.websites.collection(file.website_id)
-    contents = read(file, collection)
-    outcomes = receive_proofs(intake.store, intake.identities, collection, contents.proofs, now=now)
+    rules = intake.rules(file.website_id)
+    contents = read(file, rules.collection)
+    outcomes = receive_proofs(intake.store, intake.identities, rules, contents.proofs, now=now)
     in_error = contents.has_rejects or any(outcome.result in _IN_ERROR for outcome in outcomes)
     intake.files.finish(file, folder=ERROR_FOLDER if in_error else SUCCESS_FOLDER, log=contents.report(outcomes))
     return outcomes

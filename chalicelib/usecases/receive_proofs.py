@@ -10,56 +10,44 @@ from chalicelib.domain.planning import Planned, plan
 from chalicelib.domain.proof import FALLBACK_LANGUAGE, LANGUAGES, Proof, ReviewType
 from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.send_protocol import stop
 from chalicelib.usecases.ports import AddResult, ReferenceLock, ReviewRequests, StoredProof
 
 
 def receive_proofs(
-    store: ReviewRequests, identities: Identities, collection: Collection, proofs: Iterable[Proof], *, now: datetime
+    store: ReviewRequests, identities: Identities, rules: Rules, proofs: Iterable[Proof], *, now: datetime
 ) -> list[ProofOutcome]:
     """Commit each proof with its planned requests, in one transaction per proof; outcomes in the order given.
 
-    Running it again with the same proofs of the same source changes nothing and gives the same outcomes. Raises
-    BusyError when the store asks to slow down: what was committed stays, trying again is safe.
+    What the rules refuse becomes a cancelled row that says why. Running it again with the same proofs of the same
+    source changes nothing and gives the same outcomes. Raises BusyError when the store asks to slow down: what was
+    committed stays, trying again is safe.
     """
-    return [_receive(store, identities, collection, proof, now) for proof in proofs]
+    return [_receive(store, identities, rules, proof, now) for proof in proofs]
 
 
-def _receive(
-    store: ReviewRequests, identities: Identities, collection: Collection, proof: Proof, now: datetime
-) -> ProofOutcome:
-    planned = plan(proof, collection, received_at=now)
-    if not planned:
-        return ProofOutcome(proof, ProofResult.NOTHING_TO_ASK)
+def _receive(store: ReviewRequests, identities: Identities, rules: Rules, proof: Proof, now: datetime) -> ProofOutcome:
+    """A proof that adds products to a known reference still asks for the product review."""
     found: dict[ReviewType, ReferenceLock] = {}
-    while remaining := _still_asked(planned, found):
-        rows = [_row(identities, collection, proof, one, now) for one in remaining]
+    while planned := plan(proof, rules, received_at=now, asked_before=found):
+        rows = [_row(identities, rules.collection, proof, one, now) for one in planned]
         locks = _locks(identities, proof, rows)
-        added = store.add(StoredProof(collection.website_id, rows[0].proof_id, proof, now), rows, locks)
+        added = store.add(StoredProof(rules.collection.website_id, rows[0].proof_id, proof, now), rows, locks)
         if added.result is AddResult.ADDED:
             found |= {lock.review_type: lock for lock in locks}
             break
         found |= {lock.review_type: lock for lock in added.locks}
         if _is_conflict(identities, proof, found):
             break
-    return _outcome(identities, proof, found)
-
-
-def _still_asked(planned: tuple[Planned, ...], found: dict[ReviewType, ReferenceLock]) -> list[Planned]:
-    """What nobody asked before: a proof that adds products to a known reference still asks for the product review."""
-    remaining = []
-    for one in planned:
-        missing = [single for single in one.review_type.asked if single not in found]
-        if missing:
-            review_type = one.review_type if len(missing) == len(one.review_type.asked) else missing[0]
-            remaining.append(Planned(review_type, one.due_at))
-    return remaining
+    return _outcome(identities, proof, found) if found else ProofOutcome(proof, ProofResult.NOTHING_TO_ASK)
 
 
 def _row(
     identities: Identities, collection: Collection, proof: Proof, planned: Planned, now: datetime
 ) -> ReviewRequest:
     website_id = collection.website_id
-    return ReviewRequest(
+    row = ReviewRequest(
         website_id=website_id,
         review_request_id=identities.review_request_id(website_id, proof, planned.review_type, collection.shards),
         proof_id=identities.proof_id(website_id, proof),
@@ -74,11 +62,22 @@ def _row(
         facts=Facts.of(Fact(now, FactKind.CREATED)),
         channel=proof.channel,
         shop_id=proof.shop_id,
+        country=proof.customer.country,
+        explanation=planned.explanation,
+        has_deferred_product=planned.has_deferred_product,
     )
+    return row if planned.refused is None else stop(row, Fact(now, FactKind.CANCELLED, reason=planned.refused))
 
 
 def _language(proof: Proof, collection: Collection) -> str:
-    language = proof.customer.language or collection.locale
+    """The customer's, else the website's; one the merchant does not write in gives way to the website's."""
+    language = _written(proof.customer.language or collection.locale)
+    if not collection.languages or language in collection.languages:
+        return language
+    return _written(collection.locale)
+
+
+def _written(language: str) -> str:
     return language if language in LANGUAGES else FALLBACK_LANGUAGE
 
 

@@ -1,33 +1,90 @@
 """Record what SES told us about one e-mail. Facts only grow, so order, delay and repetition do not matter."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
+from chalicelib.domain import reasons
 from chalicelib.domain.facts import Fact, FactKind
-from chalicelib.domain.identity import Identities
 from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.rules import Rules
 from chalicelib.domain.send_protocol import learn_email_event
 from chalicelib.usecases.ports import Tracking
+from chalicelib.usecases.stop_customer import stop_customer
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The row afterwards, and whether it did not know the fact before: count those, and each is counted once."""
+
+    row: ReviewRequest
+    taught: bool
 
 
 def record_email_event(
     tracking: Tracking, *, website_id: str, review_request_id: str, fact: Fact, now: datetime
-) -> ReviewRequest | None:
-    """Add the fact to the row; a complaint is an opt-out from this merchant, written first.
+) -> Recorded | None:
+    """Add the fact to the row; what it says against further e-mails is written into the contact first.
 
-    Returns the row as it is afterwards, or None when this website has no such request (the caller counts it).
+    A complaint and a permanent bounce are opt-outs from this merchant; passing failures become one when as many e-mails
+    as the settings say have met them, and never before.
+    None when this website has no such request (the caller counts it).
     """
     row = tracking.store.get(website_id, review_request_id)
     if row is None:
         return None
+    rules = tracking.rules(website_id)
+    wish = _opt_out(tracking, row, fact, rules)
+    facts = [fact]
+    if wish and wish.origin is OptOutOrigin.SOFT_BOUNCES:
+        facts.append(Fact(fact.at, FactKind.BOUNCED, fact.step, reasons.SOFT_BOUNCES))
+    recorded = _learn(tracking, row, facts, rules, now)
+    if wish and not wish.is_of_the_address:
+        stop_customer(tracking, website_id=website_id, email=row.customer_email, wish=wish)
+    return recorded
+
+
+def _opt_out(tracking: Tracking, row: ReviewRequest, fact: Fact, rules: Rules) -> OptOutWish | None:
+    """Tell the contact what the fact says about the address; the wish that follows from it."""
+    email_hash = tracking.identities.email_hash(row.customer_email)
+    origin = _origin(tracking, row, fact, email_hash, rules)
+    if origin is None:
+        return None
+    wish = OptOutWish(OptOutScope.MERCHANT, origin, fact.at)
+    tracking.contacts.add_opt_out(OptOut(row.website_id, email_hash, wish, row.review_request_id))
+    return wish
+
+
+def _origin(tracking: Tracking, row: ReviewRequest, fact: Fact, email_hash: str, rules: Rules) -> OptOutOrigin | None:
     if fact.kind is FactKind.COMPLAINED:
-        tracking.opt_outs.add(_opt_out_of_complaint(row, tracking.identities, fact.at))
-    collection = tracking.websites.collection(website_id)
-    learn = partial(learn_email_event, fact=fact, now=now, collection=collection)
-    return tracking.store.change(website_id, review_request_id, learn)
+        return OptOutOrigin.COMPLAINT
+    if _was_resent_since(row, fact):
+        return None
+    if fact.kind is FactKind.BOUNCED:
+        return OptOutOrigin.HARD_BOUNCE
+    if fact.kind is not FactKind.SOFT_BOUNCED:
+        return None
+    bounced = tracking.contacts.add_soft_bounce(
+        row.website_id, email_hash, review_request_id=row.review_request_id, step=fact.step
+    )
+    return OptOutOrigin.SOFT_BOUNCES if bounced >= rules.collection.soft_bounces_before_stop else None
 
 
-def _opt_out_of_complaint(row: ReviewRequest, identities: Identities, at: datetime) -> OptOut:
-    email_hash = identities.email_hash(row.customer_email)
-    return OptOut(row.website_id, email_hash, OptOutWish(OptOutScope.MERCHANT, OptOutOrigin.COMPLAINT, at))
+def _was_resent_since(row: ReviewRequest, fact: Fact) -> bool:
+    """An operator asked for another e-mail after this one, maybe to a corrected address, which did not fail."""
+    return any(resumed.step > fact.step for resumed in row.facts.of_kind(FactKind.RESUMED))
+
+
+def _learn(tracking: Tracking, row: ReviewRequest, facts: list[Fact], rules: Rules, now: datetime) -> Recorded | None:
+    """`taught` is told by the row that is written over, so that two deliveries at once count once."""
+    taught = False
+
+    def transition(current: ReviewRequest) -> ReviewRequest:
+        nonlocal taught
+        taught = not current.facts.has(facts[0].kind, facts[0].step)
+        for fact in facts:
+            current = learn_email_event(current, fact, now=now, rules=rules)
+        return current
+
+    after = tracking.store.change(row.website_id, row.review_request_id, transition, known=row)
+    return None if after is None else Recorded(after, taught)

@@ -1,105 +1,81 @@
-"""Send one released e-mail: claim, then read the opt-out strongly, then one attempt at SES, then record.
+"""Send one released e-mail: claim, then ask the contact strongly, then one attempt at SES, then record.
 
 At most one acceptance by SES per request and step, none after an opt-out (reliability.md 2.3). Everything that can be
-prepared or can fail harmlessly comes before the claim; between claim and record stands nothing but the opt-out and SES.
+prepared or can fail harmlessly stands here, before the claim; what follows the claim stands in `send_claimed.py`.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
+from functools import partial
 
-from chalicelib.domain import reasons
-from chalicelib.domain.collection import Collection
-from chalicelib.domain.errors import SendRefusedError, SendRejectedError, SendUnknownError
 from chalicelib.domain.facts import Fact, FactKind
-from chalicelib.domain.identity import Identities
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.domain.send_protocol import (
-    cancel_claim,
-    claim,
-    record_failed,
-    record_sent,
-    record_unknown,
-    release_claim,
-)
-from chalicelib.usecases.ports import Composer, DueRow, Mail, Mailer, OptOuts, ReviewRequests, Transition, Websites
-
-RETRY_AFTER_REFUSAL = timedelta(minutes=2)
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.send_decision import Leave, Skip, Wait, decide
+from chalicelib.domain.send_protocol import claim, postpone, settle_overdue_claim, skip_reminder, stop
+from chalicelib.usecases.ports import Mail, Released
+from chalicelib.usecases.send_claimed import Claimed, send_claimed
+from chalicelib.usecases.sender import Sender, SendResult
 
 
-class SendResult(StrEnum):
-    """What became of one released e-mail."""
-
-    SENT = "sent"
-    NOT_OURS = "not_ours"
-    OPTED_OUT = "opted_out"
-    REFUSED = "refused"
-    REJECTED = "rejected"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Sender:
-    """The ports the send protocol needs."""
-
-    store: ReviewRequests
-    opt_outs: OptOuts
-    websites: Websites
-    composer: Composer
-    mailer: Mailer
-    identities: Identities
-
-
-def send_review_request(sender: Sender, due: DueRow, *, now: datetime) -> SendResult:
-    """Send the e-mail of one request and step, if the door is still open.
+def send_review_request(sender: Sender, released: Released, *, now: datetime) -> SendResult:
+    """Send the e-mail of one request and step, if the door is still open; settle a claim that nobody ended.
 
     Repeating it is harmless: only the holder of a fresh claim reaches SES. Raises what the store raises before the
     claim (nothing was sent) or while recording (the watchdog and SES's events settle the row).
     """
-    row = sender.store.get(due.website_id, due.review_request_id)
-    if row is None or claim(row, step=due.step, now=now) is None:
+    row = released.row
+    if row is None:
         return SendResult.NOT_OURS
-    collection = sender.websites.collection(due.website_id)
-    mail = _prepare(sender, row, collection, now)
-    claimed = sender.store.change(
-        due.website_id, due.review_request_id, lambda current: claim(current, step=due.step, now=now)
-    )
+    rules = sender.rules(row.website_id)
+    overdue = partial(settle_overdue_claim, now=now, rules=rules)
+    if overdue(row) is not None:
+        return SendResult.SETTLED if sender.change(row, overdue) else SendResult.NOT_OURS
+    if claim(row, step=released.due.step, now=now) is None:
+        return SendResult.NOT_OURS
+    if sender.governor.pause_of(row.website_id, now=now):
+        return SendResult.PAUSED
+    if not isinstance(decide(row, rules, now=now), Leave):
+        return _hold(sender, row, rules, now)
+    return _claim_and_send(sender, released, rules, now)
+
+
+def _hold(sender: Sender, row: ReviewRequest, rules: Rules, now: datetime) -> SendResult:
+    """Decided on the row that is written over: what an earlier look said may no longer hold."""
+    result = SendResult.NOT_OURS
+
+    def transition(current: ReviewRequest) -> ReviewRequest | None:
+        nonlocal result
+        decision = decide(current, rules, now=now)
+        if not current.may_be_sent or current.step != row.step or isinstance(decision, Leave):
+            result = SendResult.NOT_OURS
+            return None
+        if isinstance(decision, Wait):
+            result = SendResult.POSTPONED
+            return postpone(current, step=row.step, until=decision.until, because=decision.because)
+        if isinstance(decision, Skip):
+            result = SendResult.SKIPPED
+            return skip_reminder(current, step=row.step, now=now, rules=rules)
+        result = SendResult.CANCELLED
+        return stop(current, Fact(now, FactKind.CANCELLED, current.step, decision.reason))
+
+    sender.change(row, transition)
+    return result
+
+
+def _claim_and_send(sender: Sender, released: Released, rules: Rules, now: datetime) -> SendResult:
+    row = released.row
+    if row is None or released.stored is None:
+        raise LookupError("the proof of a review request is missing")  # one transaction writes both
+    mail: Mail = sender.composer.compose(row, released.stored, rules.collection, now=now)
+
+    def claim_as_composed(current: ReviewRequest) -> ReviewRequest | None:
+        """What changed since the mail was composed may have changed the mail: the next tick takes it up again."""
+        same = (current.customer_email, current.reminder) == (row.customer_email, row.reminder)
+        leaves = isinstance(decide(current, rules, now=now), Leave)
+        return claim(current, step=released.due.step, now=now) if same and leaves else None
+
+    started = sender.clock.elapsed()
+    claimed = sender.change(row, claim_as_composed)
     if claimed is None:
         return SendResult.NOT_OURS
-    opt_out = sender.opt_outs.covering(claimed.website_id, sender.identities.email_hash(claimed.customer_email))
-    if opt_out is not None:
-        fact = Fact(now, FactKind.OPTED_OUT, reason=reasons.OPTED_OUT)
-        _change(sender, claimed, lambda current: cancel_claim(current, attempt=claimed.attempt, fact=fact))
-        return SendResult.OPTED_OUT
-    return _send_claimed(sender, claimed, mail, collection, now)
-
-
-def _prepare(sender: Sender, row: ReviewRequest, collection: Collection, now: datetime) -> Mail:
-    stored = sender.store.proof(row.website_id, row.proof_id)
-    if stored is None:
-        raise LookupError("the proof of a review request is missing")  # one transaction writes both
-    return sender.composer.compose(row, stored, collection, now=now)
-
-
-def _send_claimed(sender: Sender, row: ReviewRequest, mail: Mail, collection: Collection, now: datetime) -> SendResult:
-    """The one call site of SES, and the transition each outcome gives."""
-    attempt = row.attempt
-    try:
-        sender.mailer.send(mail)
-    except SendRefusedError:
-        retry_at = now + RETRY_AFTER_REFUSAL
-        _change(sender, row, lambda current: release_claim(current, attempt=attempt, retry_at=retry_at))
-        return SendResult.REFUSED
-    except SendRejectedError:
-        reason = reasons.REJECTED_BY_SES
-        _change(sender, row, lambda current: record_failed(current, attempt=attempt, at=now, reason=reason))
-        return SendResult.REJECTED
-    except SendUnknownError:
-        _change(sender, row, lambda current: record_unknown(current, attempt=attempt, claimed_at=now))
-        return SendResult.UNKNOWN
-    _change(sender, row, lambda current: record_sent(current, step=row.step, at=now, collection=collection))
-    return SendResult.SENT
-
-
-def _change(sender: Sender, row: ReviewRequest, transition: Transition) -> None:
-    sender.store.change(row.website_id, row.review_request_id, transition)
+    return send_claimed(sender, Claimed(claimed, mail, rules, now, started))

@@ -12,7 +12,7 @@ from tests.contract.template_resources import Resource, functions, of_type, queu
 ROOT = Path(__file__).parents[2]
 AUTHORIZER = "Authorize"
 FOURTEEN_DAYS = 1_209_600
-MAX_RECEIVE_COUNTS = {"ProofFilesQueue": 10, "SendQueue": 5, "EmailEventsQueue": 10}
+MAX_RECEIVE_COUNTS = {"ProofFilesQueue": 10, "SendQueue": 5, "EmailEventsQueue": 10, "OperationsQueue": 5}
 
 
 # ---- entry points ----------------------------------------------------------------------------------------------------
@@ -27,10 +27,12 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
     assert set(functions(resources)) == {
         "APIHandler",
         AUTHORIZER,
+        "ControlSending",
         "OpenWebsite",
         "ReceiveEmailEvents",
         "ReceiveProofFiles",
         "ReleaseDueRequests",
+        "RunOperations",
         "SendReviewRequests",
     }
 

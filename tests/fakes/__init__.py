@@ -1,8 +1,11 @@
 """In-memory fakes of every port: small real things that pass the same tests as the adapters they stand for."""
 
 from tests.fakes.clock import FakeClock
+from tests.fakes.contacts import FakeContacts
+from tests.fakes.governor import FakeGovernor, FakeSendQuotas
+from tests.fakes.holidays import FakeHolidays
 from tests.fakes.mailer import FakeComposer, FakeMailer
-from tests.fakes.opt_outs import FakeOptOuts
+from tests.fakes.operations import FakeJournal, FakeOperations, FakeOperationsQueue
 from tests.fakes.proof_files import FakeProofFiles
 from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
@@ -12,11 +15,17 @@ from tests.fakes.websites import FakeWebsites
 __all__ = [
     "FakeClock",
     "FakeComposer",
+    "FakeContacts",
+    "FakeGovernor",
+    "FakeHolidays",
+    "FakeJournal",
     "FakeMailer",
-    "FakeOptOuts",
+    "FakeOperations",
+    "FakeOperationsQueue",
     "FakeProofFiles",
     "FakeReviewRequests",
     "FakeSendQueue",
+    "FakeSendQuotas",
     "FakeSignInTokens",
     "FakeWebsites",
 ]

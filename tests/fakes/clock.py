@@ -10,10 +10,15 @@ class FakeClock:
 
     def __init__(self, now: datetime = START) -> None:
         self._now = now
+        self._start = now
 
     def now(self) -> datetime:
         """The instant it stands at."""
         return self._now
+
+    def elapsed(self) -> float:
+        """Seconds moved so far."""
+        return (self._now - self._start).total_seconds()
 
     def forward(self, **duration: float) -> datetime:
         """Move ahead (`days=7`, `minutes=15`); returns the new instant."""

@@ -15,13 +15,11 @@ class FakeMailer:
     Attributes:
         mails: every mail handed over, accepted or not, oldest first.
         accepted: those SES accepted.
-        rate: mails a second.
     """
 
-    def __init__(self, outcomes: Iterable[Exception | None] = (), *, rate: float = 14.0) -> None:
+    def __init__(self, outcomes: Iterable[Exception | None] = ()) -> None:
         self.mails: list[Mail] = []
         self.accepted: list[Mail] = []
-        self.rate = rate
         self._outcomes = deque(outcomes)
 
     def will(self, *outcomes: Exception | None) -> None:
@@ -39,10 +37,6 @@ class FakeMailer:
             raise outcome
         self.accepted.append(mail)
         return f"message-{len(self.accepted)}"
-
-    def releasable_per_second(self) -> float:
-        """The rate it was given."""
-        return self.rate
 
 
 class FakeComposer:

@@ -8,12 +8,22 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.errors import VersionConflictError
-from chalicelib.domain.identity import canonical_reference, location_of
+from chalicelib.domain.identity import canonical_reference, location_of, normalised_email
 from chalicelib.domain.listing import Page, ReviewRequestFilter
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
-from chalicelib.domain.review_request import DueKind, ReviewRequest
-from chalicelib.usecases.ports import DUE_SHARDS, Added, AddResult, DueRow, ReferenceLock, StoredProof, Transition
+from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.ports import (
+    DUE_SHARDS,
+    Added,
+    AddResult,
+    DuePage,
+    DueRow,
+    ReferenceLock,
+    Released,
+    StoredProof,
+    Transition,
+)
 
 RowKey = tuple[str, str]
 
@@ -56,10 +66,13 @@ class FakeReviewRequests:
         location_of(review_request_id)
         return self.rows.get((website_id, review_request_id))
 
-    def change(self, website_id: str, review_request_id: str, transition: Transition) -> ReviewRequest | None:
+    def change(
+        self, website_id: str, review_request_id: str, transition: Transition, *, known: ReviewRequest | None = None
+    ) -> ReviewRequest | None:
         """Decides outside the transaction, as the adapter does, so that threads meet here too."""
+        row = known
         for _ in range(8):
-            row = self.get(website_id, review_request_id)
+            row = row or self.get(website_id, review_request_id)
             if row is None:
                 return None
             after = transition(row)
@@ -68,6 +81,7 @@ class FakeReviewRequests:
             written = replace(after, version=row.version + 1)
             if self._put_over(row, written):
                 return written
+            row = None
         raise VersionConflictError("The review request changed too often; read it and decide again.")
 
     def page(
@@ -86,15 +100,43 @@ class FakeReviewRequests:
         more = len(matching) > size
         return Page(tuple(matching[:size]), matching[size - 1].review_request_id if more else None)
 
-    def due(self, kind: DueKind, shard: int, day: date, *, until: datetime, limit: int) -> list[DueRow]:
-        """Due instants count by whole seconds, rounded up."""
-        found = [
-            (_due_second(row), row.website_id, row.review_request_id, row.step)
-            for row in list(self.rows.values())
-            if row.due_kind is kind and crc32(row.review_request_id.encode()) % DUE_SHARDS == shard
+    def of_customer(self, website_id: str, email: str) -> list[str]:
+        """Newest experience first."""
+        rows = [row for (website, _), row in self.rows.items() if website == website_id]
+        found = [row for row in rows if normalised_email(row.customer_email) == normalised_email(email)]
+        found.sort(key=lambda row: row.experience_at, reverse=True)
+        return [row.review_request_id for row in found[:20]]
+
+    def released(self, rows: Sequence[DueRow]) -> list[Released]:
+        """As they stand."""
+        return [
+            Released(
+                due,
+                self.rows.get((due.website_id, due.review_request_id)),
+                self._proofs.get((due.website_id, due.proof_id)),
+            )
+            for due in rows
         ]
-        due = sorted(entry for entry in found if entry[0].date() == day and entry[0] <= until)
-        return [DueRow(*entry[1:]) for entry in due[:limit]]
+
+    def due(self, shard: int, day: date, *, until: datetime, limit: int, after: str | None = None) -> DuePage:
+        """Due instants count by whole seconds, rounded up."""
+        found = sorted(
+            (
+                (f"{int(_due_second(row).timestamp()):012d}#{row.website_id}#{row.review_request_id}", row)
+                for row in list(self.rows.values())
+                if self._is_due(row, shard, day, until)
+            ),
+            key=lambda entry: entry[0],
+        )
+        due = [(key, row) for key, row in found if after is None or key > after]
+        rows = tuple(DueRow(row.website_id, row.review_request_id, row.step, row.proof_id) for _, row in due[:limit])
+        return DuePage(rows, due[limit - 1][0] if len(due) >= limit else None)
+
+    @staticmethod
+    def _is_due(row: ReviewRequest, shard: int, day: date, until: datetime) -> bool:
+        if row.due_at is None or crc32(row.review_request_id.encode()) % DUE_SHARDS != shard:
+            return False
+        return _due_second(row).date() == day and _due_second(row) <= until
 
     def due_days(self, *, until: date) -> list[date]:
         """Days opened by a write and not closed since."""
@@ -128,7 +170,8 @@ class FakeReviewRequests:
 
     def _put_over(self, read: ReviewRequest, written: ReviewRequest) -> bool:
         with self._transaction:
-            if self.rows[read.website_id, read.review_request_id].version != read.version:
+            there = self.rows.get((read.website_id, read.review_request_id))
+            if there is None or there.version != read.version:
                 return False
             self._put(written)
         return True

@@ -15,18 +15,24 @@ from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.signing import Signer
 from chalicelib.pages.composer import EmailComposer, LinkSigner
 from chalicelib.settings import Settings
-from chalicelib.usecases.open_website import OpenedWebsite, open_website
+from chalicelib.usecases.open_website import OpenedWebsite, WebsiteOpening, open_website
 from chalicelib.usecases.ports import DueRow
 from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.send_review_request import send_review_request
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
 from tests.fakes import (
     FakeClock,
+    FakeContacts,
+    FakeGovernor,
+    FakeHolidays,
+    FakeJournal,
     FakeMailer,
-    FakeOptOuts,
+    FakeOperations,
+    FakeOperationsQueue,
     FakeProofFiles,
     FakeReviewRequests,
     FakeSendQueue,
+    FakeSendQuotas,
     FakeSignInTokens,
     FakeWebsites,
 )
@@ -41,6 +47,7 @@ SETTINGS = Settings(
     table_name="suivi-test",
     proofs_bucket="proofs",
     send_queue_url="https://queue.example/send",
+    operations_queue_url="https://queue.example/operations",
     public_base_url=BASE_URL,
     email_sender="reviews@suivi.example",
     configuration_set="suivi-test",
@@ -59,7 +66,7 @@ class Suivi:
 
     client: Client
     store: FakeReviewRequests
-    opt_outs: FakeOptOuts
+    contacts: FakeContacts
     websites: FakeWebsites
     files: FakeProofFiles
     queue: FakeSendQueue
@@ -90,7 +97,9 @@ class Suivi:
         return row
 
     def send(self, review_request_id: str, step: int = 0) -> None:
-        send_review_request(wiring.sender, DueRow(WEBSITE_ID, review_request_id, step), now=self.clock.now())
+        due = DueRow(WEBSITE_ID, review_request_id, step, self.row(review_request_id).proof_id)
+        (released,) = self.store.released([due])
+        send_review_request(wiring.sender, released, now=self.clock.now())
 
     def told(self, review_request_id: str, fact: Fact) -> None:
         record_email_event(
@@ -104,18 +113,25 @@ def _bearer(token: str | None) -> dict[str, str]:
 
 def fakes() -> dict[str, Any]:
     """What stands in the wiring, by name."""
+    store = FakeReviewRequests()
     return {
         "settings": SETTINGS,
         "clock": FakeClock(NOW),
         "identities": IDENTITIES,
         "signer": SIGNER,
-        "review_requests": FakeReviewRequests(),
-        "opt_outs": FakeOptOuts(),
+        "review_requests": store,
+        "operations": FakeOperations(),
+        "journal": FakeJournal(store),
+        "operations_queue": FakeOperationsQueue(),
+        "contacts": FakeContacts(),
         "websites": FakeWebsites(),
         "proof_files": FakeProofFiles(),
         "send_queue": FakeSendQueue(),
         "mailer": FakeMailer(),
+        "governor": FakeGovernor(),
+        "send_quotas": FakeSendQuotas(),
         "composer": EmailComposer(LinkSigner(SIGNER, BASE_URL), "test"),
+        "holidays": FakeHolidays(),
         "sign_in_tokens": FakeSignInTokens({PERSON_TOKEN: "person"}),
     }
 
@@ -123,9 +139,9 @@ def fakes() -> dict[str, Any]:
 def open_websites(websites: FakeWebsites) -> tuple[OpenedWebsite, OpenedWebsite]:
     """Two merchants; the signed-in person sees the first one only."""
     pepper = IDENTITIES.client_secret_pepper
-    demo = open_website(websites, a_collection(), client_name="api", owners=(), pepper=pepper)
+    demo = open_website(websites, WebsiteOpening(a_collection(), "api"), pepper=pepper, now=NOW)
     other_collection = a_collection(website_id=OTHER_WEBSITE_ID, name="Autre maison")
-    other = open_website(websites, other_collection, client_name="api", owners=(), pepper=pepper)
+    other = open_website(websites, WebsiteOpening(other_collection, "api"), pepper=pepper, now=NOW)
     websites.add_membership(Membership(WEBSITE_ID, "person", Role.VIEWER))
     return demo, other
 

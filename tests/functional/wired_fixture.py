@@ -21,7 +21,7 @@ def suivi(monkeypatch: pytest.MonkeyPatch) -> Iterator[Suivi]:
         yield Suivi(
             client,
             parts["review_requests"],
-            parts["opt_outs"],
+            parts["contacts"],
             parts["websites"],
             parts["proof_files"],
             parts["send_queue"],

@@ -13,20 +13,34 @@ from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.send_protocol import UNCONFIRMED_AFTER, settle_overdue_claim
 from chalicelib.usecases.cancel_review_request import cancel_review_request
-from chalicelib.usecases.ports import DueRow, StoredProof, Tracking
+from chalicelib.usecases.operation_ports import Desk
+from chalicelib.usecases.ports import DueRow, Released, StoredProof, Tracking
 from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.record_form_opened import record_form_opened
 from chalicelib.usecases.record_opt_out import record_opt_out
-from chalicelib.usecases.send_review_request import Sender, SendResult, send_review_request
+from chalicelib.usecases.send_review_request import send_review_request
+from chalicelib.usecases.sender import Sender, SendResult
 from chalicelib.usecases.submit_review import submit_review
 from infra.local.demo_shop.customers import Behaviour, DemoCustomer
+
+MERCHANT = "demo shop"
+_ASKED_AGAIN = (SendResult.POSTPONED, SendResult.SKIPPED, SendResult.LIMITED)
+"""The e-mail, or the one after it, has a later date."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What lives are told with: the ports of sending, and those of a merchant who withdraws requests."""
+
+    sender: Sender
+    desk: Desk
 
 
 @dataclass(frozen=True)
 class Life:
     """One request and its customer. Nothing happens after `until`."""
 
-    sender: Sender
+    stage: Stage
     customer: DemoCustomer
     row: ReviewRequest
     until: datetime
@@ -42,14 +56,17 @@ class Life:
                 return
             if sent_at is None or sent_at > self.until:
                 return
-            due = DueRow(row.website_id, row.review_request_id, row.step)
-            result = send_review_request(self.sender, due, now=sent_at)
+            result = send_review_request(self.stage.sender, self._released(row), now=sent_at)
             if result is SendResult.SENT:
                 self._react(row.step, sent_at)
             elif result is SendResult.UNKNOWN:
                 self._give_up_waiting(sent_at)
-            else:
+            elif result not in _ASKED_AGAIN:
                 return
+
+    def _released(self, row: ReviewRequest) -> Released:
+        due = DueRow(row.website_id, row.review_request_id, row.step, row.proof_id)
+        return Released(due, row, self._proof())
 
     def _returned_at(self) -> datetime | None:
         """When the customer sends the purchase back; the merchant then withdraws the request."""
@@ -61,9 +78,10 @@ class Life:
 
     def _withdraw(self, at: datetime) -> None:
         cancel_review_request(
-            self.sender.store,
+            self.stage.desk,
             website_id=self.row.website_id,
             review_request_id=self.row.review_request_id,
+            by=MERCHANT,
             now=at,
         )
 
@@ -71,9 +89,8 @@ class Life:
         """What the watchdog does a day later, when it is a day later."""
         settled_at = sent_at + UNCONFIRMED_AFTER
         if settled_at <= self.until:
-            collection = self.sender.websites.collection(self.row.website_id)
-            settle = partial(settle_overdue_claim, now=settled_at, collection=collection)
-            self.sender.store.change(self.row.website_id, self.row.review_request_id, settle)
+            settle = partial(settle_overdue_claim, now=settled_at, rules=self.stage.sender.rules(self.row.website_id))
+            self.stage.sender.store.change(self.row.website_id, self.row.review_request_id, settle)
 
     def _react(self, step: int, sent_at: datetime) -> None:
         """What SES and the customer do after an e-mail; each reaction comes after the one before."""
@@ -104,14 +121,14 @@ class Life:
 
     def _open_form(self, at: datetime, _step: int) -> None:
         website_id, request_id = self.row.website_id, self.row.review_request_id
-        record_form_opened(self.sender.store, website_id=website_id, review_request_id=request_id, now=at)
+        record_form_opened(self.stage.sender.store, website_id=website_id, review_request_id=request_id, now=at)
 
     def _submit(self, at: datetime, step: int) -> None:
         self._open_form(at, step)
         submitted_at = self.customer.later(at, hours=(0.02, 0.2))
         if submitted_at <= self.until:
             submit_review(
-                self.sender.store,
+                self.stage.sender.store,
                 website_id=self.row.website_id,
                 review_request_id=self.row.review_request_id,
                 reviews=self._reviews(submitted_at),
@@ -149,17 +166,17 @@ class Life:
         ]
 
     def _current(self) -> ReviewRequest:
-        row = self.sender.store.get(self.row.website_id, self.row.review_request_id)
+        row = self.stage.sender.store.get(self.row.website_id, self.row.review_request_id)
         if row is None:
             raise LookupError("the demo shop's own request is missing")
         return row
 
     def _proof(self) -> StoredProof:
-        stored = self.sender.store.proof(self.row.website_id, self.row.proof_id)
+        stored = self.stage.sender.store.proof(self.row.website_id, self.row.proof_id)
         if stored is None:
             raise LookupError("the demo shop's own proof is missing")
         return stored
 
     def _tracking(self) -> Tracking:
-        sender = self.sender
-        return Tracking(sender.store, sender.opt_outs, sender.websites, sender.identities)
+        sender = self.stage.sender
+        return Tracking(sender.store, sender.contacts, sender.websites, sender.identities, sender.holidays)

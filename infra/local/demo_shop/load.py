@@ -9,24 +9,24 @@ from datetime import datetime
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.listing import ReviewRequestFilter
+from chalicelib.domain.rules import Rules
 from chalicelib.usecases.receive_proofs import receive_proofs
-from chalicelib.usecases.send_review_request import Sender
 from infra.local.demo_shop.customers import Behaviour, DemoCustomer
-from infra.local.demo_shop.lives import Life
+from infra.local.demo_shop.lives import Life, Stage
 from infra.local.demo_shop.mailer import RecordingMailer
 from infra.local.demo_shop.purchases import SEED, Purchase, demo_purchases
 
 _THREADS = 4
 
 
-def load_demo_shop(sender: Sender, collection: Collection, *, now: datetime) -> int:
+def load_demo_shop(stage: Stage, collection: Collection, *, now: datetime) -> int:
     """Fill the website with two months of purchases before `now`; returns how many requests there are.
 
-    `sender.mailer` is replaced: nobody is written to.
+    The sender's mailer is replaced: nobody is written to.
     """
     purchases = demo_purchases(now)
     customers = {one.number: DemoCustomer.drawn(f"{SEED} {one.number}") for one in purchases}
-    silent = replace(sender, mailer=_mailer(purchases, customers))
+    silent = replace(stage, sender=replace(stage.sender, mailer=_mailer(purchases, customers)))
 
     def tell(purchase: Purchase) -> int:
         return _tell(silent, collection, purchase, customers[purchase.number], now)
@@ -35,13 +35,15 @@ def load_demo_shop(sender: Sender, collection: Collection, *, now: datetime) -> 
         return sum(pool.map(tell, purchases))
 
 
-def _tell(sender: Sender, collection: Collection, purchase: Purchase, customer: DemoCustomer, now: datetime) -> int:
-    outcomes = receive_proofs(sender.store, sender.identities, collection, [purchase.proof], now=purchase.received_at)
+def _tell(stage: Stage, collection: Collection, purchase: Purchase, customer: DemoCustomer, now: datetime) -> int:
+    sender = stage.sender
+    rules = Rules(collection, sender.holidays)
+    outcomes = receive_proofs(sender.store, sender.identities, rules, [purchase.proof], now=purchase.received_at)
     ids = [request_id for outcome in outcomes for request_id in outcome.review_request_ids]
     for request_id in ids:
         row = sender.store.get(collection.website_id, request_id)
         if row is not None:
-            Life(sender, customer, row, now).live()
+            Life(stage, customer, row, now).live()
     return len(ids)
 
 
@@ -57,7 +59,7 @@ def main(website_id: str) -> None:
     collection = wiring.websites.collection(website_id)
     anything = wiring.review_requests.page(website_id, ReviewRequestFilter(), collection.time_zone, size=10, after=None)
     if not anything.rows:
-        load_demo_shop(wiring.sender, collection, now=wiring.clock.now())
+        load_demo_shop(Stage(wiring.sender, wiring.desk), collection, now=wiring.clock.now())
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 import pytest
 
-from chalicelib.usecases.ports import OptOuts, ReviewRequests, Websites
+from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.website_ports import Websites
 from tests.builders import IDENTITIES
-from tests.fakes import FakeOptOuts, FakeReviewRequests, FakeWebsites
+from tests.fakes import FakeContacts, FakeReviewRequests, FakeWebsites
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
@@ -18,13 +20,13 @@ def store(request: pytest.FixtureRequest) -> ReviewRequests:
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
-def opt_outs(request: pytest.FixtureRequest) -> OptOuts:
-    """No opt-outs."""
+def contacts(request: pytest.FixtureRequest) -> Contacts:
+    """Nobody is known."""
     if request.param == "fake":
-        return FakeOptOuts()
-    from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
+        return FakeContacts()
+    from chalicelib.adapters.dynamodb_contacts import DynamoDBContacts
 
-    return DynamoDBOptOuts(request.getfixturevalue("table_name"))
+    return DynamoDBContacts(request.getfixturevalue("table_name"))
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.adapters.dynamodb_calls import CONFLICT_ATTEMPTS
-from chalicelib.adapters.dynamodb_opt_outs import DynamoDBOptOuts
+from chalicelib.adapters.dynamodb_contacts import DynamoDBContacts
 from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 from chalicelib.adapters.dynamodb_tables import table
 from chalicelib.domain.errors import BusyError
 from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_protocol import claim
+from chalicelib.usecases.contact_ports import Asking
 from chalicelib.usecases.ports import Added, AddResult
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
 from tests.functional.adapters.sdk_faults import Fault, answer, inject, lost_answer
@@ -123,10 +124,9 @@ def test_decisions_stand_on_strong_reads(store: DynamoDBReviewRequests, table_na
     """The embedded AWS is never late, so what is asked of DynamoDB is looked at instead of what comes back."""
     add(store)
     client = table(table_name).connection.client
-    rows, opt_outs = inject(client, "GetItem"), inject(client, "BatchGetItem")
+    rows, contacts = inject(client, "GetItem"), DynamoDBContacts(table_name)
 
     store.change(WEBSITE_ID, ROW.review_request_id, lambda row: replace(row, attempt=1))
-    DynamoDBOptOuts(table_name).covering(WEBSITE_ID, "hash")
+    contacts.admit(Asking(WEBSITE_ID, "hash", ROW.review_request_id, 0, NOW))
 
-    assert [json.loads(body)["ConsistentRead"] for body in rows] == [True]
-    assert [json.loads(body)["RequestItems"][table_name]["ConsistentRead"] for body in opt_outs] == [True]
+    assert [json.loads(body)["ConsistentRead"] for body in rows] == [True, True]

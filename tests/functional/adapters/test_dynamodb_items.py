@@ -9,6 +9,7 @@ import pytest
 from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 from chalicelib.adapters.dynamodb_rows import facts_from_text, facts_to_text, from_milliseconds, to_milliseconds
 from chalicelib.adapters.dynamodb_tables import RequestItem
+from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import PER_STEP, Fact, FactKind, Facts
 from chalicelib.domain.proof import ReviewType
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_customer, a_proof, a_review_request, a_stored_proof, locks_of
@@ -56,7 +57,14 @@ def test_a_request_with_a_full_life_stays_below_a_kilobyte_and_a_bit(table_name:
             for kind in (FactKind.SENT, FactKind.DELIVERED, FactKind.OPENED, FactKind.MACHINE_OPENED)
         ),
     )
-    row = a_review_request(proof=proof, facts=usual, shop_id="PARIS-11")
+    told = (
+        Because("feed", ("P7DT0H",)),
+        Because("window", ("2026-11-23T10:00:00Z",)),
+        Because("reminder", ("1", "P7DT0H")),
+    )
+    row = a_review_request(
+        proof=proof, facts=usual, shop_id="PARIS-11", country="FR", explanation=told, reminder=1, claimed_at=NOW
+    )
     DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
 
     request = next(item for key, item in items(table_name).items() if "#M#" in key)
@@ -74,15 +82,14 @@ def test_keys_are_the_documented_ones(table_name: str) -> None:
 
     assert set(found) == {
         f"{website}#M#202611#0 {row_id}",
-        f"{website}#REF#{reference} brand",
-        f"{website}#REF#{reference} product",
+        f"{website}#REF#{reference} L",
         f"{website}#P#{row.proof_id} B",
         f"{website}#S MONTH#202611",
         "S#DUE DAY#20261124",
     }
     request = {name: value.get("S") for name, value in found[f"{website}#M#202611#0 {row_id}"].items()}
     assert request["due_pk"][:13] == "DUE#20261124#"
-    assert request["due_sk"] == f"001795514400#{WEBSITE_ID}#{row_id}#0"
+    assert request["due_sk"] == f"001795514400#{WEBSITE_ID}#{row_id}#0#{row.proof_id}"
     assert (request["email_pk"], request["email_sk"]) == (
         f"{website}#E#cam",
         f"camille.durand@example.com#{9999999999 - int(row.experience_at.timestamp()):010d}#{row_id}",

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.errors import ReviewRequestNotFoundError, WebsiteNotFoundError
+from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.proof import Channel, ReviewType, Source
 from chalicelib.domain.review_request import SendState
@@ -50,8 +51,14 @@ def test_what_was_added_is_read_back_as_it_was(store: ReviewRequests) -> None:
         channel=Channel.OFFLINE,
         send_state=SendState.FAILED,
         step=2,
+        reminder=1,
         attempt=3,
+        claimed_at=NOW,
         due_at=None,
+        country="BE",
+        explanation=(Because("feed", ("P7DT0H",)), Because("shop", ("P1DT2H", "Paris; 11|e"))),
+        has_deferred_product=True,
+        urgent=True,
     )
     stored = a_stored_proof(proof)
 

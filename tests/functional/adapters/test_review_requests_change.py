@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.errors import VersionConflictError
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.ports import DueRow, ReviewRequests
 from tests.builders import NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
 
 
@@ -100,3 +100,61 @@ def test_twenty_at_once_lose_no_change(store: ReviewRequests) -> None:
     now = store.get(WEBSITE_ID, row.review_request_id)
     assert now is not None
     assert (now.attempt, now.version) == (20, 20)
+
+
+def test_a_row_that_is_known_is_not_read_again_and_a_stale_one_is(store: ReviewRequests) -> None:
+    row = added(store)
+    seen: list[int] = []
+
+    def counted(current: ReviewRequest) -> ReviewRequest:
+        seen.append(current.version)
+        return one_more_attempt(current)
+
+    first = store.change(WEBSITE_ID, row.review_request_id, counted, known=row)
+    assert first is not None
+    second = store.change(WEBSITE_ID, row.review_request_id, counted, known=row)
+
+    assert seen == [row.version, row.version, first.version]
+    assert (first.attempt, second and second.attempt) == (1, 2)
+
+
+def test_what_is_known_of_a_row_that_does_not_exist_changes_nothing(store: ReviewRequests) -> None:
+    ghost = a_review_request(proof=a_proof(experience_reference="never added"))
+
+    assert store.change(WEBSITE_ID, ghost.review_request_id, one_more_attempt, known=ghost) is None
+    assert store.get(WEBSITE_ID, ghost.review_request_id) is None
+
+
+def test_a_batch_of_released_e_mails_comes_with_rows_and_proofs_in_order(store: ReviewRequests) -> None:
+    rows, dues, proofs = [], [], []
+    for number in range(10):
+        proof = a_proof(experience_reference=f"R-{number}")
+        row = a_review_request(proof=proof)
+        store.add(a_stored_proof(proof), [row], locks_of(proof, row))
+        rows.append(row)
+        proofs.append(a_stored_proof(proof))
+        dues.append(DueRow(WEBSITE_ID, row.review_request_id, 0, row.proof_id))
+
+    released = store.released([*reversed(dues), dues[0]])
+
+    assert [one.due for one in released] == [*reversed(dues), dues[0]]
+    assert [one.row for one in released] == [*reversed(rows), rows[0]]
+    assert [one.stored for one in released] == [*reversed(proofs), proofs[0]]
+
+
+@pytest.mark.parametrize(
+    "nowhere",
+    [
+        DueRow(WEBSITE_ID, "0" * 25, 0, "p"),
+        DueRow(WEBSITE_ID, "not an identifier", 0, "p"),
+        DueRow("not a website", "0" * 25, 0, "p"),
+    ],
+)
+def test_what_does_not_exist_spoils_nothing_of_its_batch(store: ReviewRequests, nowhere: DueRow) -> None:
+    row = added(store)
+    there = DueRow(WEBSITE_ID, row.review_request_id, 0, row.proof_id)
+
+    first, second = store.released([nowhere, there])
+
+    assert (first.row, first.stored) == (None, None)
+    assert second.row == row

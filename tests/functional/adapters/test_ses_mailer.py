@@ -41,6 +41,7 @@ def test_an_accepted_mail_gives_its_message_id(monkeypatch: pytest.MonkeyPatch) 
         {
             "FromEmailAddress": "Maison Durand <avis@suivi.example>",
             "Destination": {"ToAddresses": ["camille.durand@example.com"]},
+            "ReplyToAddresses": [],
             "Content": {
                 "Simple": {
                     "Subject": {"Data": "Votre avis", "Charset": "UTF-8"},
@@ -55,6 +56,13 @@ def test_an_accepted_mail_gives_its_message_id(monkeypatch: pytest.MonkeyPatch) 
             "ConfigurationSetName": "suivi-tests",
         }
     ]
+
+
+def test_answers_go_where_the_merchant_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    with OneShotServer(body={"MessageId": "0102-abc"}) as ses:
+        mailer_at(ses.url, monkeypatch).send(replace(MAIL, reply_to="bonjour@boutique.example"))
+
+    assert [body["ReplyToAddresses"] for body in ses.bodies] == [["bonjour@boutique.example"]]
 
 
 SAID_NO = {
@@ -166,36 +174,6 @@ def test_a_new_invocation_opens_a_new_socket(monkeypatch: pytest.MonkeyPatch) ->
 
     first, second, third = ses.connections
     assert first == second != third
-
-
-@pytest.mark.parametrize(
-    ("account", "rate"),
-    [
-        ({"SendingEnabled": True, "SendQuota": {"Max24HourSend": 50000, "MaxSendRate": 14, "SentLast24Hours": 1}}, 14),
-        ({"SendingEnabled": True, "SendQuota": {"Max24HourSend": -1, "MaxSendRate": 500, "SentLast24Hours": 9}}, 500),
-        ({"SendingEnabled": True, "SendQuota": {"Max24HourSend": 200, "MaxSendRate": 1, "SentLast24Hours": 200}}, 0),
-        ({"SendingEnabled": False, "SendQuota": {"Max24HourSend": -1, "MaxSendRate": 14, "SentLast24Hours": 0}}, 0),
-    ],
-    ids=["normal", "unlimited", "used-up", "paused"],
-)
-def test_the_rate_is_what_ses_grants_now(account: dict, rate: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    with OneShotServer(body=account) as ses:
-        assert mailer_at(ses.url, monkeypatch).releasable_per_second() == rate
-
-
-def test_the_rate_is_asked_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    account = {"SendingEnabled": True, "SendQuota": {"Max24HourSend": -1, "MaxSendRate": 14}}
-    with OneShotServer(body=account) as ses:
-        monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", ses.url)
-        mailer = SESMailer("avis@suivi.example", "suivi-tests", monotonic=lambda: now)
-        mailer.releasable_per_second()
-        now = 59.9
-        mailer.releasable_per_second()
-        assert len(ses.bodies) == 1
-        now = 60.0
-        mailer.releasable_per_second()
-        assert len(ses.bodies) == 2
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.usecases.receive_proofs import receive_proofs
-from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_collection, a_product, a_proof
+from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_product, a_proof, a_rules
 from tests.functional.wired import BASE_URL, Suivi
 
 
@@ -16,7 +16,7 @@ class Mailed:
     def __init__(self, suivi: Suivi, *, with_product: bool = False) -> None:
         self.suivi = suivi
         proof = a_proof(products=(a_product(),) if with_product else ())
-        (outcome,) = receive_proofs(suivi.store, IDENTITIES, a_collection(), [proof], now=NOW)
+        (outcome,) = receive_proofs(suivi.store, IDENTITIES, a_rules(), [proof], now=NOW)
         self.id = outcome.review_request_ids[0]
         suivi.send(self.id)
         self.mail = suivi.mailer.accepted[-1]
@@ -37,7 +37,7 @@ class Mailed:
 
     def is_opted_out(self) -> bool:
         email_hash = IDENTITIES.email_hash(self.suivi.row(self.id).customer_email)
-        return self.suivi.opt_outs.covering(WEBSITE_ID, email_hash) is not None
+        return self.suivi.contacts.opt_out_covering(WEBSITE_ID, email_hash) is not None
 
 
 def test_looking_at_every_page_changes_nothing(suivi: Suivi) -> None:

@@ -7,19 +7,25 @@ import pytest
 
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.usecases.receive_proofs import receive_proofs
-from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection, a_customer, a_product, a_proof
+from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_customer, a_product, a_proof, a_rules
 from tests.functional.wired import PERSON_TOKEN, Suivi
 
 LIST = f"/v1/websites/{WEBSITE_ID}/review-requests"
 
 
 def accept(suivi: Suivi, count: int = 1, **proof: Any) -> list[str]:
+    """Each of another customer: one customer gets one e-mail a day."""
     proofs = [
-        a_proof(experience_reference=f"R{i:02}", experience_at=NOW - timedelta(days=i + 1), **proof)
+        a_proof(**{"experience_reference": f"R{i:02}", "experience_at": NOW - timedelta(days=i + 1)} | of(i) | proof)
         for i in range(count)
     ]
-    outcomes = receive_proofs(suivi.store, IDENTITIES, a_collection(), proofs, now=NOW)
+    outcomes = receive_proofs(suivi.store, IDENTITIES, a_rules(), proofs, now=NOW)
     return [outcome.review_request_ids[0] for outcome in outcomes]
+
+
+def of(number: int) -> dict[str, Any]:
+    email = "camille.durand@example.com" if number == 0 else f"customer-{number}@example.com"
+    return {"customer": a_customer(email=email)}
 
 
 def references(answer: Any) -> list[str]:
@@ -39,6 +45,15 @@ def test_a_row_has_what_the_table_shows(suivi: Suivi) -> None:
         "status_at": "2026-11-23T10:00:00Z",
         "reason": None,
         "transmission_method": "api",
+        "next_email_at": "2026-11-23T10:00:00Z",
+        "explanation": [
+            {"code": "account", "fr": "Délai de vos réglages : aucun.", "en": "Delay of your settings: none."},
+            {
+                "code": "with_brand",
+                "fr": "Aucun délai propre aux produits : le délai de l'avis marque vaut aussi pour eux.",
+                "en": "No delay of their own for products: the brand review's delay holds for them too.",
+            },
+        ],
     }
 
 
@@ -137,7 +152,9 @@ def test_a_cancelled_request_never_leaves_and_says_why(suivi: Suivi) -> None:
 def test_a_signed_in_person_sees_their_websites(suivi: Suivi) -> None:
     accept(suivi)
     me = suivi.get("/v1/me", PERSON_TOKEN)
-    assert [one["website_id"] for one in me.json_body["websites"]] == [WEBSITE_ID]
+    assert [(one["website_id"], one["permissions"]) for one in me.json_body["websites"]] == [
+        (WEBSITE_ID, ["requests:read"])
+    ]
     assert references(suivi.get(LIST, PERSON_TOKEN)) == ["R00"]
 
 

@@ -10,7 +10,7 @@ import pytest
 import app as suivi_app
 from chalicelib.observability import logger
 from chalicelib.usecases.receive_proofs import receive_proofs
-from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection, a_proof
+from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_proof, a_rules
 from tests.functional.wired import Suivi
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def dropped(*keys: str) -> dict[str, Any]:
 
 
 def accepted(suivi: Suivi) -> str:
-    (outcome,) = receive_proofs(suivi.store, IDENTITIES, a_collection(), [a_proof()], now=NOW)
+    (outcome,) = receive_proofs(suivi.store, IDENTITIES, a_rules(), [a_proof()], now=NOW)
     return outcome.review_request_ids[0]
 
 
@@ -144,17 +144,40 @@ def test_a_batch_that_fails_whole_is_told_and_delivered_again(suivi: Suivi, capl
     assert len(caplog.records) == 2
 
 
+def as_released(suivi: Suivi, review_request_id: str) -> dict[str, Any]:
+    proof_id = suivi.row(review_request_id).proof_id
+    return {"website_id": WEBSITE_ID, "review_request_id": review_request_id, "step": 0, "proof_id": proof_id}
+
+
 def test_a_released_email_leaves_once(suivi: Suivi) -> None:
-    released = {"website_id": WEBSITE_ID, "review_request_id": accepted(suivi), "step": 0}
+    released = as_released(suivi, accepted(suivi))
     for _ in range(2):
         assert failed(suivi_app.send_review_requests(sqs(released, released), Context())) == []
     assert len(suivi.mailer.accepted) == 1
 
 
+@pytest.mark.parametrize("poison", [{"website_id": WEBSITE_ID}, [], "text", {"step": "x", "website_id": 1}])
+def test_a_message_that_names_no_email_fails_alone(suivi: Suivi, poison: Any) -> None:
+    released = as_released(suivi, accepted(suivi))
+    answer = suivi_app.send_review_requests(sqs(poison, released, poison), Context())
+    assert failed(answer) == ["message-0", "message-2"]
+    assert len(suivi.mailer.accepted) == 1
+
+
+def test_what_does_not_fit_in_the_time_left_is_delivered_again(suivi: Suivi) -> None:
+    class LittleTime(Context):
+        def get_remaining_time_in_millis(self) -> int:
+            return 14_999
+
+    released = as_released(suivi, accepted(suivi))
+    assert failed(suivi_app.send_review_requests(sqs(released), LittleTime())) == ["message-0"]
+    assert suivi.mailer.mails == []
+
+
 def test_a_tick_releases_what_is_due(suivi: Suivi) -> None:
     review_request_id = accepted(suivi)
     tick = json.loads((ROOT / "events" / "eventbridge_tick.json").read_text("utf-8"))
-    assert suivi_app.release_due_requests(tick, Context()) == {"released": 1, "settled": 0}
+    assert suivi_app.release_due_requests(tick, Context())["released"] == 1
     assert [row.review_request_id for row in suivi.queue.take()] == [review_request_id]
 
 
@@ -182,7 +205,7 @@ def test_no_personal_data_reaches_the_logs(suivi: Suivi, monkeypatch: pytest.Mon
     suivi.files.drop(f"{WEBSITE_ID}/orders/a.csv", PRESTASHOP)
     suivi_app.receive_proof_files(sqs(dropped(f"{WEBSITE_ID}/orders/a.csv")), Context())
     review_request_id = accepted(suivi)
-    released = {"website_id": WEBSITE_ID, "review_request_id": review_request_id, "step": 0}
+    released = as_released(suivi, review_request_id)
     suivi_app.send_review_requests(sqs(released), Context())
     suivi_app.receive_email_events(sqs(told("open", review_request_id)), Context())
     written = stream.getvalue().lower()

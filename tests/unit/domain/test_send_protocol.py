@@ -6,11 +6,17 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain import explanation
+from chalicelib.domain.collection import Reminder
+from chalicelib.domain.delays import Delay
+from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import Fact, FactKind
-from chalicelib.domain.review_request import DueKind, ReviewRequest, SendState
+from chalicelib.domain.proof import TransmissionMethod
+from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_protocol import (
     cancel_claim,
     claim,
+    explained,
     learn_email_event,
     record_failed,
     record_sent,
@@ -19,11 +25,12 @@ from chalicelib.domain.send_protocol import (
     settle_overdue_claim,
     stop,
 )
-from tests.builders import a_collection, a_review_request
+from chalicelib.domain.send_window import SendWindow
+from tests.builders import a_review_request, a_rules
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
-REMINDED = a_collection(reminder_delay_days=(7,))
-NO_REMINDER = a_collection(reminder_delay_days=())
+REMINDED = a_rules(reminders=(Reminder(Delay(days=7)),))
+NO_REMINDER = a_rules(reminders=())
 
 
 def planned(**changes: Any) -> ReviewRequest:
@@ -36,10 +43,10 @@ def claimed() -> ReviewRequest:
     return row
 
 
-def test_claim_takes_the_row_out_of_the_sender_s_reach_and_gives_it_to_the_watchdog() -> None:
+def test_a_claim_closes_the_door_and_stays_in_the_due_index_for_the_watchdog() -> None:
     row = claimed()
-    assert (row.send_state, row.attempt, row.due_kind) == (SendState.SENDING, 1, DueKind.WATCHDOG)
-    assert row.due_at == NOW + timedelta(minutes=15)
+    assert (row.send_state, row.attempt, row.claimed_at) == (SendState.SENDING, 1, NOW)
+    assert (row.due_at, row.next_email_at) == (planned().due_at, None)
     assert claim(row, step=0, now=NOW) is None
 
 
@@ -55,22 +62,22 @@ def test_claim_is_closed_before_the_due_date_and_for_another_step() -> None:
 
 
 def test_sent_plans_the_reminder_when_there_is_one() -> None:
-    row = record_sent(claimed(), step=0, at=NOW, collection=REMINDED)
+    row = record_sent(claimed(), step=0, at=NOW, rules=REMINDED)
     assert (row.send_state, row.step, row.due_at) == (SendState.PLANNED, 1, NOW + timedelta(days=7))
-    assert row.due_kind is DueKind.SEND
-    assert record_sent(claimed(), step=0, at=NOW, collection=NO_REMINDER).due_at is None
+    assert row.next_email_at == NOW + timedelta(days=7)
+    assert record_sent(claimed(), step=0, at=NOW, rules=NO_REMINDER).due_at is None
 
 
 def test_the_last_reminder_plans_nothing() -> None:
-    row = replace(claimed(), step=1)
-    assert record_sent(row, step=1, at=NOW, collection=REMINDED).send_state is SendState.SENT
+    row = replace(claimed(), step=1, reminder=1)
+    assert record_sent(row, step=1, at=NOW, rules=REMINDED).send_state is SendState.SENT
 
 
 def test_a_refusal_releases_only_its_own_attempt() -> None:
     row = claimed()
     released = release_claim(row, attempt=1, retry_at=NOW + timedelta(minutes=2))
     assert released is not None
-    assert released.due_kind is DueKind.SEND
+    assert released.next_email_at == NOW + timedelta(minutes=2)
     assert release_claim(row, attempt=2, retry_at=NOW) is None
     assert release_claim(released, attempt=1, retry_at=NOW) is None
 
@@ -96,10 +103,10 @@ def test_an_opt_out_read_after_the_claim_cancels() -> None:
 
 
 def test_the_watchdog_never_sends_again() -> None:
-    stale = settle_overdue_claim(claimed(), now=NOW + timedelta(minutes=15), collection=NO_REMINDER)
+    stale = settle_overdue_claim(claimed(), now=NOW + timedelta(minutes=15), rules=NO_REMINDER)
     assert stale is not None
     assert (stale.send_state, stale.due_at) == (SendState.UNCONFIRMED, NOW + timedelta(hours=24))
-    given_up = settle_overdue_claim(stale, now=NOW + timedelta(hours=24), collection=NO_REMINDER)
+    given_up = settle_overdue_claim(stale, now=NOW + timedelta(hours=24), rules=NO_REMINDER)
     assert given_up is not None
     assert (given_up.current.status.value, given_up.current.reason) == ("error", "unconfirmed")
     assert given_up.due_at is None
@@ -107,50 +114,50 @@ def test_the_watchdog_never_sends_again() -> None:
 
 
 def test_the_reminder_is_the_second_chance_of_an_unconfirmed_send() -> None:
-    stale = settle_overdue_claim(claimed(), now=NOW + timedelta(minutes=15), collection=REMINDED)
+    stale = settle_overdue_claim(claimed(), now=NOW + timedelta(minutes=15), rules=REMINDED)
     assert stale is not None
-    given_up = settle_overdue_claim(stale, now=NOW + timedelta(hours=24), collection=REMINDED)
+    given_up = settle_overdue_claim(stale, now=NOW + timedelta(hours=24), rules=REMINDED)
     assert given_up is not None
     assert (given_up.step, given_up.send_state, given_up.due_at) == (1, SendState.PLANNED, NOW + timedelta(days=7))
 
 
 def test_the_watchdog_is_not_early() -> None:
-    assert settle_overdue_claim(claimed(), now=NOW + timedelta(minutes=14), collection=REMINDED) is None
-    assert settle_overdue_claim(planned(), now=NOW + timedelta(days=1), collection=REMINDED) is None
+    assert settle_overdue_claim(claimed(), now=NOW + timedelta(minutes=14), rules=REMINDED) is None
+    assert settle_overdue_claim(planned(), now=NOW + timedelta(days=1), rules=REMINDED) is None
 
 
 def test_late_evidence_wins() -> None:
     row = record_unknown(claimed(), attempt=1, claimed_at=NOW)
     assert row is not None
-    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), now=NOW, collection=REMINDED)
+    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), now=NOW, rules=REMINDED)
     assert (sent.current.status.value, sent.step, sent.send_state) == ("sent", 1, SendState.PLANNED)
 
 
 def test_an_event_that_comes_before_the_record_is_kept_and_used_by_the_watchdog() -> None:
-    row = learn_email_event(claimed(), Fact(NOW, FactKind.DELIVERED), now=NOW, collection=NO_REMINDER)
+    row = learn_email_event(claimed(), Fact(NOW, FactKind.DELIVERED), now=NOW, rules=NO_REMINDER)
     assert row.send_state is SendState.SENDING
-    settled = settle_overdue_claim(row, now=NOW + timedelta(minutes=15), collection=NO_REMINDER)
+    settled = settle_overdue_claim(row, now=NOW + timedelta(minutes=15), rules=NO_REMINDER)
     assert settled is not None
     assert (settled.send_state, settled.current.status.value) == (SendState.SENT, "sent")
 
 
 def test_a_complaint_takes_the_planned_reminder_away() -> None:
-    sent = record_sent(claimed(), step=0, at=NOW, collection=REMINDED)
-    row = learn_email_event(sent, Fact(NOW, FactKind.COMPLAINED), now=NOW, collection=REMINDED)
+    sent = record_sent(claimed(), step=0, at=NOW, rules=REMINDED)
+    row = learn_email_event(sent, Fact(NOW, FactKind.COMPLAINED), now=NOW, rules=REMINDED)
     assert (row.due_at, row.next_email_at) == (None, None)
 
 
 def test_stop_leaves_a_claim_under_way_to_its_owner() -> None:
     row = stop(claimed(), Fact(NOW, FactKind.OPTED_OUT))
     assert row.send_state is SendState.SENDING
-    assert record_sent(row, step=0, at=NOW, collection=REMINDED).due_at is None
+    assert record_sent(row, step=0, at=NOW, rules=REMINDED).due_at is None
 
 
 def test_evidence_later_than_the_reminder_s_day_plans_it_now_never_in_the_past() -> None:
     row = record_unknown(claimed(), attempt=1, claimed_at=NOW)
     assert row is not None
     late = NOW + timedelta(days=30)
-    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), now=late, collection=REMINDED)
+    sent = learn_email_event(row, Fact(NOW, FactKind.SENT), now=late, rules=REMINDED)
     assert (sent.step, sent.due_at) == (1, late)
 
 
@@ -158,13 +165,64 @@ def test_giving_up_after_a_long_outage_plans_the_reminder_now_never_in_the_past(
     row = record_unknown(claimed(), attempt=1, claimed_at=NOW)
     assert row is not None
     late = NOW + timedelta(days=30)
-    given_up = settle_overdue_claim(row, now=late, collection=REMINDED)
+    given_up = settle_overdue_claim(row, now=late, rules=REMINDED)
     assert given_up is not None
     assert (given_up.step, given_up.due_at) == (1, late)
 
 
 def test_a_step_that_a_restored_table_believes_planned_is_not_sent_again_once_ses_speaks() -> None:
     restored = planned()
-    told = learn_email_event(restored, Fact(NOW, FactKind.DELIVERED), now=NOW, collection=REMINDED)
+    told = learn_email_event(restored, Fact(NOW, FactKind.DELIVERED), now=NOW, rules=REMINDED)
     assert claim(told, step=0, now=NOW) is None
     assert (told.step, told.due_at) == (1, NOW + timedelta(days=7))
+
+
+def claimed_with_deferred_product(method: TransmissionMethod) -> ReviewRequest:
+    row = claim(planned(has_deferred_product=True, transmission_method=method), step=0, now=NOW)
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize(
+    ("method", "settings", "reminded"),
+    [
+        (TransmissionMethod.API, {}, False),
+        (TransmissionMethod.SFTP, {}, True),
+        (TransmissionMethod.SFTP, {"sftp_reminders_unblocked": False}, False),
+        (TransmissionMethod.API, {"product_request_blocks_reminders": False}, True),
+    ],
+)
+def test_a_deferred_product_request_blocks_the_reminder_except_after_sftp(
+    method: TransmissionMethod, settings: dict[str, Any], reminded: bool
+) -> None:
+    row = record_sent(claimed_with_deferred_product(method), step=0, at=NOW, rules=a_rules(**settings))
+    assert (row.next_email_at is not None) is reminded
+    assert (explanation.REMINDER_BLOCKED in [because.code for because in row.explanation]) is not reminded
+
+
+def test_a_reminder_is_planned_inside_the_window_and_says_so() -> None:
+    window = SendWindow(opens=14 * 60, closes=18 * 60)
+    row = record_sent(claimed(), step=0, at=NOW, rules=a_rules(send_window=window))
+    assert row.due_at == datetime(2026, 3, 11, 13, 0, tzinfo=UTC)
+    assert [because.code for because in row.explanation] == [explanation.REMINDER, explanation.WINDOW]
+
+
+def test_the_rules_told_first_stay_however_many_follow() -> None:
+    row = explained(planned(), *(Because(str(number)) for number in range(20)))
+    assert [because.code for because in row.explanation] == ["0", "1", "16", "17", "18", "19"]
+
+
+def test_an_operator_s_wish_opens_the_door_after_a_bounce_and_never_after_an_opt_out() -> None:
+    bounced = planned().learning(Fact(NOW, FactKind.BOUNCED))
+    resumed = bounced.learning(Fact(NOW, FactKind.RESUMED, 1))
+    assert (bounced.may_be_sent, resumed.may_be_sent) == (False, True)
+    assert not resumed.learning(Fact(NOW + timedelta(days=1), FactKind.BOUNCED, 1)).may_be_sent
+    assert not resumed.learning(Fact(NOW - timedelta(days=1), FactKind.OPTED_OUT)).may_be_sent
+
+
+def test_a_first_e_mail_sent_again_says_so() -> None:
+    row = claim(replace(planned(), step=1), step=1, now=NOW)
+    assert row is not None
+    sent = record_sent(row, step=1, at=NOW, rules=NO_REMINDER).facts.get(FactKind.SENT, 1)
+    assert sent is not None
+    assert sent.reason == "resent"

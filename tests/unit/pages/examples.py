@@ -23,7 +23,7 @@ def an_email(**changes: object) -> EmailContent:
     """An ordinary first request in French about a brand and two products; `changes` replace its fields."""
     values: dict[str, object] = {
         "language": "fr",
-        "step": 0,
+        "reminder": 0,
         "review_type": ReviewType.BRAND_AND_PRODUCT,
         "merchant_name": "Maison Martin & Fils",
         "customer_first_name": "Zoé",

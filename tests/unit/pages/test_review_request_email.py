@@ -22,9 +22,9 @@ from tests.unit.pages.examples import (
 EVERY_KIND = list(combinations(LANGUAGES, ReviewType, (0, 1)))
 
 
-@pytest.mark.parametrize(("language", "review_type", "step"), EVERY_KIND)
-def test_text_and_html_both_carry_every_mandatory_part(language: str, review_type: ReviewType, step: int) -> None:
-    email = render_review_request_email(an_email(language=language, review_type=review_type, step=step))
+@pytest.mark.parametrize(("language", "review_type", "reminder"), EVERY_KIND)
+def test_text_and_html_both_carry_every_mandatory_part(language: str, review_type: ReviewType, reminder: int) -> None:
+    email = render_review_request_email(an_email(language=language, review_type=review_type, reminder=reminder))
     html = read(email.html)
     links = {element.attributes["href"] for element in html.all("a")}
     assert links == {FORM_URL, UNSUBSCRIBE_MERCHANT_URL, UNSUBSCRIBE_ALL_URL}
@@ -35,10 +35,10 @@ def test_text_and_html_both_carry_every_mandatory_part(language: str, review_typ
         assert part in html.text
 
 
-@pytest.mark.parametrize(("language", "review_type", "step"), EVERY_KIND)
-def test_the_text_says_all_that_the_html_says(language: str, review_type: ReviewType, step: int) -> None:
+@pytest.mark.parametrize(("language", "review_type", "reminder"), EVERY_KIND)
+def test_the_text_says_all_that_the_html_says(language: str, review_type: ReviewType, reminder: int) -> None:
     products = tuple(Product(f"SKU-{number}", f"Produit {number}") for number in range(7))
-    content = an_email(language=language, review_type=review_type, step=step, products=products)
+    content = an_email(language=language, review_type=review_type, reminder=reminder, products=products)
     email = render_review_request_email(content)
     text = " ".join(email.text.split())
     shown = read(email.html).texts
@@ -50,8 +50,8 @@ def test_the_text_says_all_that_the_html_says(language: str, review_type: Review
 
 def test_each_review_type_and_the_reminder_have_their_own_subject() -> None:
     subjects = {
-        (kind, step): render_review_request_email(an_email(review_type=kind, step=step)).subject
-        for kind, step in combinations(ReviewType, (0, 1))
+        (kind, reminder): render_review_request_email(an_email(review_type=kind, reminder=reminder)).subject
+        for kind, reminder in combinations(ReviewType, (0, 1))
     }
     assert len(set(subjects.values())) == len(subjects)
     assert subjects[ReviewType.BRAND, 0] == "Votre avis sur votre expérience avec Maison Martin & Fils"
@@ -60,10 +60,10 @@ def test_each_review_type_and_the_reminder_have_their_own_subject() -> None:
 
 def test_only_a_reminder_says_that_it_is_one() -> None:
     sentence = "This is a reminder: we have not received your review yet."
-    first, reminder = (render_review_request_email(an_email(language="en", step=step)) for step in (0, 1))
+    first, second = (render_review_request_email(an_email(language="en", reminder=reminder)) for reminder in (0, 1))
     assert sentence not in first.text + first.html
-    assert sentence in reminder.text
-    assert sentence in reminder.html
+    assert sentence in second.text
+    assert sentence in second.html
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_hostile_values_inject_nothing(content: EmailContent) -> None:
 
 @pytest.mark.parametrize("name", ["A" * 5000, "é\n" * 3000, "x\x00y\x1b[31m\x85z", "\u202eevil", "\ud800broken"])
 def test_the_subject_is_one_short_printable_line(name: str) -> None:
-    subject = render_review_request_email(an_email(merchant_name=name, step=1)).subject
+    subject = render_review_request_email(an_email(merchant_name=name, reminder=1)).subject
     assert 0 < len(subject) <= 200
     assert subject.isprintable()
     assert subject.encode("utf-8")

@@ -12,7 +12,7 @@ from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.usecases.ports import Added, ProofFile, ReferenceLock, StoredProof
 from chalicelib.usecases.receive_proof_file import ProofIntake, ReadFile, receive_proof_file
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_collection, a_customer, a_proof
-from tests.fakes import FakeProofFiles, FakeReviewRequests, FakeWebsites
+from tests.fakes import FakeHolidays, FakeProofFiles, FakeReviewRequests, FakeWebsites
 
 KEY = f"{WEBSITE_ID}/orders/orders.csv"
 PROOFS = (a_proof(experience_reference="A"), a_proof(experience_reference="B"))
@@ -26,7 +26,7 @@ class Scene:
         self.files.drop(KEY, b"the file")
         self.store = store or FakeReviewRequests()
         self.proofs, self.rejects = proofs, rejects
-        self.intake = ProofIntake(self.files, self.store, FakeWebsites(a_collection()), IDENTITIES)
+        self.intake = ProofIntake(self.files, self.store, FakeWebsites(a_collection()), IDENTITIES, FakeHolidays())
 
     def read(self, file: ProofFile, collection: Collection) -> ReadFile:
         def report(outcomes: Sequence[ProofOutcome]) -> str:

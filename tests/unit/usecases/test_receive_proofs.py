@@ -3,18 +3,25 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from chalicelib.domain.collection import Collection
+from chalicelib.domain.explanation import Because
 from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.proof import Proof, ReviewType, Source
 from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
-from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.review_request import ReviewRequest, SendState
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.send_window import SendWindow
+from chalicelib.domain.status import Status
 from chalicelib.usecases.receive_proofs import receive_proofs
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_collection, a_customer, a_product, a_proof
-from tests.fakes import FakeReviewRequests
+from tests.fakes import FakeHolidays, FakeReviewRequests
 
 
 def receive(store: FakeReviewRequests, *proofs: Proof, collection: Collection | None = None) -> list[ProofOutcome]:
-    return receive_proofs(store, IDENTITIES, collection or a_collection(), proofs, now=NOW)
+    rules = Rules(collection or a_collection(), FakeHolidays())
+    return receive_proofs(store, IDENTITIES, rules, proofs, now=NOW)
 
 
 def rows(store: FakeReviewRequests) -> list[ReviewRequest]:
@@ -93,7 +100,77 @@ def test_nothing_to_ask_is_said_and_nothing_is_stored() -> None:
     assert rows(store) == []
 
 
-def test_the_language_falls_back_to_the_website_s() -> None:
+@pytest.mark.parametrize(
+    ("language", "languages", "locale", "written"),
+    [
+        (None, (), "es", "es"),
+        ("de", (), "fr", "de"),
+        ("nl", (), "fr", "en"),
+        ("de", ("fr", "de"), "fr", "de"),
+        ("es", ("fr", "de"), "fr", "fr"),
+        ("nl", ("fr", "de"), "de", "de"),
+        ("nl", ("fr", "en"), "fr", "en"),
+        (None, ("fr", "de"), "de", "de"),
+    ],
+)
+def test_the_language_is_the_customer_s_if_the_merchant_writes_it(
+    language: str | None, languages: tuple[str, ...], locale: str, written: str
+) -> None:
     store = FakeReviewRequests()
-    receive(store, a_proof(customer=a_customer(language=None)), collection=a_collection(locale="es"))
-    assert rows(store)[0].language == "es"
+    collection = a_collection(locale=locale, languages=languages)
+    receive(store, a_proof(customer=a_customer(language=language)), collection=collection)
+    assert rows(store)[0].language == written
+
+
+def test_a_row_knows_why_it_stands_for_its_date_and_whose_clock_counts() -> None:
+    store = FakeReviewRequests()
+    window = SendWindow(opens=600, closes=660)
+    receive(
+        store,
+        a_proof(products=(), customer=a_customer(country="PT")),
+        collection=a_collection(send_window=window),
+    )
+    (row,) = rows(store)
+    assert row.country == "PT"
+    assert row.explanation == (Because("account", ("P0DT0H",)),)
+    assert row.due_at == row.planned_at == NOW
+
+
+def test_only_the_brand_request_knows_of_the_deferred_product_request() -> None:
+    store = FakeReviewRequests()
+    receive(store, a_proof(brand_delay_days=3, product_delay_days=10))
+    deferred = {row.review_type: row.has_deferred_product for row in rows(store)}
+    assert deferred == {ReviewType.BRAND: True, ReviewType.PRODUCT: False}
+
+
+@pytest.mark.parametrize(
+    ("email", "max_age_days", "reason"),
+    [("x7@marketplace.amazon.fr", None, "forbidden_domain"), ("camille@example.com", 2, "too_old")],
+)
+def test_what_the_rules_refuse_is_a_cancelled_row_with_its_reason(
+    email: str, max_age_days: int | None, reason: str
+) -> None:
+    store = FakeReviewRequests()
+    collection = a_collection(max_age_days=max_age_days)
+    (outcome,) = receive(store, a_proof(customer=a_customer(email=email)), collection=collection)
+    (row,) = rows(store)
+    assert outcome.result is ProofResult.ACCEPTED
+    assert (row.send_state, row.due_at, row.planned_at) == (SendState.CANCELLED, None, NOW)
+    assert (row.current.status, row.current.at, row.current.reason) == (Status.CANCELLED, NOW, reason)
+
+
+def test_a_refused_purchase_again_is_a_duplicate() -> None:
+    store = FakeReviewRequests()
+    refused = a_proof(customer=a_customer(email="x7@cdiscount.com"))
+    first = receive(store, refused)
+    assert receive(store, refused) == first
+    assert receive(store, from_another_call(refused))[0].result is ProofResult.DUPLICATE
+    assert len(rows(store)) == 1
+
+
+def test_a_product_that_comes_later_waits_for_its_own_delay() -> None:
+    store = FakeReviewRequests()
+    receive(store, a_proof(products=(), brand_delay_days=3))
+    receive(store, from_another_call(a_proof(brand_delay_days=3, product_delay_days=10)))
+    due = {row.review_type: row.due_at for row in rows(store)}
+    assert due == {ReviewType.BRAND: NOW + timedelta(days=3), ReviewType.PRODUCT: NOW + timedelta(days=10)}

@@ -1,45 +1,22 @@
 """The send protocol with its ports: what reaches SES, and what every outcome leaves in the row."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from chalicelib.domain.errors import BusyError, SendRefusedError, SendRejectedError, SendUnknownError
-from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
+from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.domain.opt_out import OptOutScope
 from chalicelib.domain.review_request import ReviewRequest, SendState
-from chalicelib.usecases.ports import DueRow, Transition
-from chalicelib.usecases.receive_proofs import receive_proofs
-from chalicelib.usecases.send_review_request import Sender, SendResult, send_review_request
-from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection, a_proof
-from tests.fakes import FakeComposer, FakeMailer, FakeOptOuts, FakeReviewRequests, FakeWebsites
-
-
-class Scene:
-    """One accepted proof, due now, and everything a sender needs."""
-
-    def __init__(self, store: FakeReviewRequests | None = None) -> None:
-        self.store = store or FakeReviewRequests()
-        self.mailer = FakeMailer()
-        self.opt_outs = FakeOptOuts()
-        collection = a_collection(reminder_delay_days=(7,))
-        websites = FakeWebsites(collection)
-        self.sender = Sender(self.store, self.opt_outs, websites, FakeComposer(), self.mailer, IDENTITIES)
-        (outcome,) = receive_proofs(self.store, IDENTITIES, collection, [a_proof()], now=NOW)
-        self.due = DueRow(WEBSITE_ID, outcome.review_request_ids[0], 0)
-
-    def send(self, at: datetime = NOW) -> SendResult:
-        return send_review_request(self.sender, self.due, now=at)
-
-    @property
-    def row(self) -> ReviewRequest:
-        row = self.store.get(WEBSITE_ID, self.due.review_request_id)
-        assert row is not None
-        return row
-
-    def opt_out(self, scope: OptOutScope, website_id: str = WEBSITE_ID) -> None:
-        email_hash = IDENTITIES.email_hash(self.row.customer_email.upper())
-        self.opt_outs.add(OptOut(website_id, email_hash, OptOutWish(scope, OptOutOrigin.PAGE, NOW)))
+from chalicelib.domain.send_protocol import stop
+from chalicelib.domain.sending import Pause, PauseOrigin, paused
+from chalicelib.usecases.ports import Transition
+from chalicelib.usecases.send_review_request import send_review_request
+from chalicelib.usecases.sender import SendResult
+from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
+from tests.fakes import FakeReviewRequests
+from tests.unit.usecases.sending_scene import Scene
 
 
 def test_one_mail_leaves_and_the_reminder_is_planned() -> None:
@@ -104,9 +81,12 @@ def test_an_unknown_outcome_is_never_sent_again() -> None:
     scene.mailer.will(SendUnknownError("lost answer"))
     assert scene.send() is SendResult.UNKNOWN
     assert scene.row.send_state is SendState.UNCONFIRMED
-    for days in (0, 1, 30):
+    assert scene.send(NOW + timedelta(minutes=20)) is SendResult.NOT_OURS
+    assert scene.send(NOW + timedelta(days=1)) is SendResult.SETTLED
+    for days in (1, 30):
         assert scene.send(NOW + timedelta(days=days)) is SendResult.NOT_OURS
     assert len(scene.mailer.mails) == 1
+    assert (scene.row.current.status.value, scene.row.current.reason) == ("error", "unconfirmed")
 
 
 class FailsToRecord(FakeReviewRequests):
@@ -114,11 +94,13 @@ class FailsToRecord(FakeReviewRequests):
 
     changes = 0
 
-    def change(self, website_id: str, review_request_id: str, transition: Transition) -> ReviewRequest | None:
+    def change(
+        self, website_id: str, review_request_id: str, transition: Transition, *, known: ReviewRequest | None = None
+    ) -> ReviewRequest | None:
         self.changes += 1
         if self.changes == 2:
             raise BusyError("slow down")
-        return super().change(website_id, review_request_id, transition)
+        return super().change(website_id, review_request_id, transition, known=known)
 
 
 def test_a_lost_record_does_not_send_twice() -> None:
@@ -130,7 +112,54 @@ def test_a_lost_record_does_not_send_twice() -> None:
     assert scene.row.send_state is SendState.SENDING
 
 
+def test_a_claim_whose_owner_died_is_settled_by_the_next_sender_that_meets_it() -> None:
+    scene = Scene(FailsToRecord())
+    with pytest.raises(BusyError):
+        scene.send()
+    assert scene.send(NOW + timedelta(minutes=15)) is SendResult.SETTLED
+    assert scene.row.send_state is SendState.UNCONFIRMED
+    assert len(scene.mailer.mails) == 1
+
+
 def test_nothing_leaves_before_its_time() -> None:
     scene = Scene()
     assert scene.send(NOW - timedelta(seconds=1)) is SendResult.NOT_OURS
     assert scene.mailer.mails == []
+
+
+def test_a_stale_read_never_opens_the_door() -> None:
+    scene = Scene()
+    (stale,) = scene.store.released([scene.due])
+    scene.change(lambda row: stop(row, Fact(NOW, FactKind.CANCELLED, reason="withdrawn")))
+    assert send_review_request(scene.sender, stale, now=NOW) is SendResult.NOT_OURS
+    assert scene.mailer.mails == []
+
+
+def test_a_mail_composed_for_an_address_that_was_corrected_meanwhile_does_not_leave() -> None:
+    scene = Scene()
+    (stale,) = scene.store.released([scene.due])
+    scene.change(lambda row: replace(row, customer_email="right@example.com"))
+    assert send_review_request(scene.sender, stale, now=NOW) is SendResult.NOT_OURS
+    assert scene.send() is SendResult.SENT
+    assert [mail.to for mail in scene.mailer.mails] == ["right@example.com"]
+
+
+def test_an_event_that_came_between_read_and_claim_does_not_hold_the_mail_back() -> None:
+    scene = Scene()
+    (stale,) = scene.store.released([scene.due])
+    scene.change(lambda row: row.learning(Fact(NOW, FactKind.FORM_OPENED)))
+    assert send_review_request(scene.sender, stale, now=NOW) is SendResult.SENT
+
+
+def test_a_paused_website_sends_nothing_and_loses_nothing() -> None:
+    scene = Scene()
+    pause = Pause(PauseOrigin.MANUAL, "me", "holidays", NOW)
+    scene.governor.change_sending(WEBSITE_ID, lambda state: paused(state, pause))
+    assert scene.send() is SendResult.PAUSED
+    assert (scene.row.send_state, scene.row.due_at) == (SendState.PLANNED, NOW)
+
+
+def test_what_does_not_exist_is_nobody_s() -> None:
+    scene = Scene()
+    nowhere = replace(scene.due, review_request_id="0" * 25)
+    assert scene.send(due=nowhere) is SendResult.NOT_OURS

@@ -1,4 +1,4 @@
-"""What happens after an e-mail left: events of SES, the form, the review, the opt-out."""
+"""What happens after an e-mail left: events of SES, the form, the review."""
 
 from datetime import timedelta
 
@@ -6,49 +6,21 @@ import pytest
 
 from chalicelib.domain.errors import ReviewAlreadySubmittedError, ReviewRequestNotFoundError
 from chalicelib.domain.facts import Fact, FactKind
-from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.review import Review, ReviewAnswer
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.usecases.ports import DueRow, Tracking
-from chalicelib.usecases.receive_proofs import receive_proofs
 from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.record_form_opened import record_form_opened
-from chalicelib.usecases.record_opt_out import record_opt_out
-from chalicelib.usecases.send_review_request import Sender, send_review_request
 from chalicelib.usecases.show_review_request import show_review_request
 from chalicelib.usecases.submit_review import submit_review
-from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_collection, a_proof
-from tests.fakes import FakeComposer, FakeMailer, FakeOptOuts, FakeReviewRequests, FakeWebsites
-
-SOON = NOW + timedelta(minutes=5)
+from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
+from tests.unit.usecases.followed import SOON, Followed
 
 
-class Scene:
-    """One request whose first e-mail has left, its reminder planned."""
-
-    def __init__(self) -> None:
-        collection = a_collection(reminder_delay_days=(7,))
-        self.store, self.opt_outs, self.websites = FakeReviewRequests(), FakeOptOuts(), FakeWebsites(collection)
-        (outcome,) = receive_proofs(self.store, IDENTITIES, collection, [a_proof()], now=NOW)
-        self.id = outcome.review_request_ids[0]
-        sender = Sender(self.store, self.opt_outs, self.websites, FakeComposer(), FakeMailer(), IDENTITIES)
-        send_review_request(sender, DueRow(WEBSITE_ID, self.id, 0), now=NOW)
-        self.tracking = Tracking(self.store, self.opt_outs, self.websites, IDENTITIES)
-
-    @property
-    def row(self) -> ReviewRequest:
-        row = self.store.get(WEBSITE_ID, self.id)
-        assert row is not None
-        return row
-
-    def told(self, fact: Fact) -> ReviewRequest | None:
-        return record_email_event(self.tracking, website_id=WEBSITE_ID, review_request_id=self.id, fact=fact, now=SOON)
+class Scene(Followed):
+    """The customer answers."""
 
     def submit(self, *reviews: Review) -> ReviewRequest:
         return submit_review(self.store, website_id=WEBSITE_ID, review_request_id=self.id, reviews=reviews, now=SOON)
-
-    def is_opted_out(self) -> bool:
-        return self.opt_outs.covering(WEBSITE_ID, IDENTITIES.email_hash(self.row.customer_email)) is not None
 
 
 GOOD = Review(None, ReviewAnswer(5, "Parfait"), initials_only=False, submitted_at=SOON)
@@ -71,24 +43,13 @@ def test_events_alone_never_plan_an_email() -> None:
     assert (scene.row.step, scene.row.due_at, scene.row.send_state) == before
 
 
-def test_a_complaint_is_an_opt_out_and_takes_the_reminder_away() -> None:
-    scene = Scene()
-    scene.told(Fact(SOON, FactKind.COMPLAINED, 0, "complained"))
-    assert scene.is_opted_out()
-    assert scene.row.due_at is None
-
-
-def test_a_hard_bounce_takes_the_reminder_away() -> None:
-    scene = Scene()
-    scene.told(Fact(SOON, FactKind.BOUNCED, 0, "hard_bounce"))
-    assert (scene.row.current.status.value, scene.row.due_at) == ("error", None)
-
-
 def test_an_event_of_a_foreign_request_is_nobody_s() -> None:
     scene = Scene()
     fact = Fact(SOON, FactKind.OPENED, 0)
-    other = "8b7e6d5c-4a39-4281-b706-f5e4d3c2b1a0"
-    assert record_email_event(scene.tracking, website_id=other, review_request_id=scene.id, fact=fact, now=SOON) is None
+    told = record_email_event(
+        scene.tracking, website_id=OTHER_WEBSITE_ID, review_request_id=scene.id, fact=fact, now=SOON
+    )
+    assert told is None
 
 
 def test_the_form_is_opened_once() -> None:
@@ -116,16 +77,6 @@ def test_the_first_submission_stands() -> None:
         scene.submit(Review(None, ReviewAnswer(1, "Changed my mind"), initials_only=False, submitted_at=SOON))
     found = show_review_request(scene.store, website_id=WEBSITE_ID, review_request_id=scene.id)
     assert found.reviews == (GOOD,)
-
-
-@pytest.mark.parametrize("scope", OptOutScope)
-def test_an_opt_out_is_kept_and_stops_what_is_planned(scope: OptOutScope) -> None:
-    scene = Scene()
-    wish = OptOutWish(scope, OptOutOrigin.PAGE, SOON)
-    for _ in range(2):
-        record_opt_out(scene.tracking, website_id=WEBSITE_ID, review_request_id=scene.id, wish=wish)
-    assert scene.is_opted_out()
-    assert (scene.row.current.reason, scene.row.due_at) == ("opted_out", None)
 
 
 def test_an_unknown_request_is_not_found() -> None:

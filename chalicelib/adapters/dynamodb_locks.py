@@ -1,0 +1,38 @@
+"""Reference locks: who asked what first for a reference, all in one item."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib.adapters import keys
+from chalicelib.adapters.dynamodb_calls import Update
+from chalicelib.adapters.dynamodb_tables import LockItem
+from chalicelib.domain.proof import ReviewType
+from chalicelib.usecases.ports import ReferenceLock
+
+
+def lock_update(model: type[LockItem], key: keys.Key, locks: Sequence[ReferenceLock]) -> Update:
+    """Take all these locks (at least one), on condition that none of them is taken."""
+    actions = [getattr(model, lock.review_type.value).set(_to_text(lock)) for lock in locks]
+    free, *others = (getattr(model, lock.review_type.value).does_not_exist() for lock in locks)
+    for one in others:
+        free &= one
+    return Update(model, key.pk, key.sk, actions, free)
+
+
+def locks_found(
+    model: type[LockItem], raw: dict[str, dict[str, Any]], wanted: Sequence[ReferenceLock]
+) -> tuple[ReferenceLock, ...]:
+    """The locks that are taken among those wanted."""
+    item = model.from_raw_data(raw)
+    types = (lock.review_type for lock in wanted)
+    return tuple(_from_text(t, text) for t in types if (text := getattr(item, t.value)))
+
+
+def _to_text(lock: ReferenceLock) -> str:
+    return json.dumps([lock.review_request_id, lock.fingerprint, lock.source_id], separators=(",", ":"))
+
+
+def _from_text(review_type: ReviewType, text: str) -> ReferenceLock:
+    review_request_id, fingerprint, source_id = json.loads(text)
+    return ReferenceLock(review_type, review_request_id, fingerprint, source_id)

@@ -1,0 +1,105 @@
+"""Operations and journal entries as JSON documents, and back. Fields may be added, never renamed."""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.journal import Change, JournalEntry
+from chalicelib.domain.listing import ReviewRequestFilter
+from chalicelib.domain.operation_record import Counts, Operation, OperationKind, OperationState, Order, Selection
+from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.status import Status
+
+Document = dict[str, Any]
+
+
+def operation_text(operation: Operation) -> str:
+    """The document begins with the operation's version: `written_as` finds it there."""
+    return _text({"version": operation.version, **asdict(operation)})
+
+
+def written_as(version: int) -> str:
+    """How the document of this version begins."""
+    return f'{{"version":{version},'
+
+
+def operation_from(text: str) -> Operation:
+    """An operation."""
+    document: Document = json.loads(text)
+    return Operation(
+        **document
+        | {
+            "order": _order(document["order"]),
+            "created_at": datetime.fromisoformat(document["created_at"]),
+            "starts_at": datetime.fromisoformat(document["starts_at"]),
+            "state": OperationState(document["state"]),
+            "counts": Counts(**document["counts"] | {"retry_at": _instant(document["counts"]["retry_at"])}),
+            "pending": tuple(document["pending"]),
+            "ended_at": _instant(document["ended_at"]),
+        }
+    )
+
+
+def _order(document: Document) -> Order:
+    selection = document["selection"]
+    wanted = None if selection["wanted"] is None else _filter(selection["wanted"])
+    return Order(
+        **document
+        | {
+            "kind": OperationKind(document["kind"]),
+            "selection": Selection(tuple(selection["ids"]), wanted),
+            "at": _instant(document["at"]),
+        }
+    )
+
+
+def _filter(document: Document) -> ReviewRequestFilter:
+    return ReviewRequestFilter(
+        **document
+        | {
+            "first_day": _day(document["first_day"]),
+            "last_day": _day(document["last_day"]),
+            "statuses": frozenset(Status(one) for one in document["statuses"]),
+            "review_types": frozenset(ReviewType(one) for one in document["review_types"]),
+        }
+    )
+
+
+def entry_text(entry: JournalEntry) -> str:
+    """A journal entry."""
+    return _text(asdict(entry))
+
+
+def entry_from(text: str) -> JournalEntry:
+    """A journal entry."""
+    document: Document = json.loads(text)
+    return JournalEntry(
+        **document
+        | {
+            "kind": OperationKind(document["kind"]),
+            "asked_at": datetime.fromisoformat(document["asked_at"]),
+            "at": datetime.fromisoformat(document["at"]),
+            "changes": tuple(Change(**change) for change in document["changes"]),
+        }
+    )
+
+
+def _text(document: Document) -> str:
+    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,101 @@
+"""The body of an operation's call becomes an order: what, to which requests, why, and for how long it can be undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chalicelib.api.json_bodies import json_object
+from chalicelib.api.parameters import list_query
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.errors import InvalidParameterError
+from chalicelib.domain.listing import ReviewRequestFilter
+from chalicelib.domain.operation_record import DEFAULT_UNDO, MOST_IDS, OperationKind, Order, Selection
+
+KNOWN = frozenset({"kind", "review_request_ids", "filter", "at", "email", "reason", "undo_seconds", "dry_run"})
+FILTER = frozenset({"experience_from", "experience_to", "status", "review_type"})
+KINDS = tuple(kind for kind in OperationKind if kind is not OperationKind.REPLAN)
+"""What can be asked for by itself; replanning follows a change of settings."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An order, its undo window, and whether it is only to be counted."""
+
+    order: Order
+    undo: timedelta
+    dry_run: bool
+
+
+def asked_operation(http_request: Any, website_id: str, by: str) -> Asked:
+    """Understand the body. Raises InvalidParameterError naming what is wrong."""
+    body = json_object(http_request, KNOWN)
+    dry_run = body.get("dry_run", False)
+    if not isinstance(dry_run, bool):
+        raise InvalidParameterError("Send true or false.", field="dry_run")
+    reason = body.get("reason", "")
+    if not isinstance(reason, str):
+        raise InvalidParameterError("The reason is a text.", field="reason")
+    order = Order(
+        website_id=website_id,
+        kind=_kind(body.get("kind")),
+        selection=Selection(_ids(body.get("review_request_ids", [])), _filter(body.get("filter"), website_id)),
+        reason=reason.strip() or ("count" if dry_run else ""),
+        by=by,
+        at=_at(body.get("at")),
+        email=_email(body.get("email")),
+    )
+    return Asked(order, _undo(body.get("undo_seconds")), dry_run)
+
+
+def _kind(word: object) -> OperationKind:
+    kind = next((kind for kind in KINDS if kind.value == word), None)
+    if kind is None:
+        raise InvalidParameterError(f"Known kinds are {', '.join(KINDS)}.", field="kind")
+    return kind
+
+
+def _ids(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_IDS or not all(isinstance(one, str) for one in value):
+        raise InvalidParameterError(
+            f"Send a list of at most {MOST_IDS} identifiers of review requests.", field="review_request_ids"
+        )
+    return tuple(value)
+
+
+def _filter(value: object, website_id: str) -> ReviewRequestFilter | None:
+    """The same names and values as in the list's query; a single value may stand without its list."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping) or not set(value) <= FILTER:
+        raise InvalidParameterError(f"The filter is an object with {', '.join(sorted(FILTER))}.", field="filter")
+    query = {name: given if isinstance(given, list) else [given] for name, given in value.items() if given is not None}
+    if not all(isinstance(one, str) for given in query.values() for one in given):
+        raise InvalidParameterError("The filter's values are texts or lists of texts.", field="filter")
+    return list_query(query, website_id, wiring.signer, now=wiring.clock.now()).wanted
+
+
+def _at(value: object) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise InvalidParameterError("Write the date with its offset, such as 2026-11-30T09:00:00+01:00.", field="at")
+    return at.astimezone(UTC).replace(microsecond=0)
+
+
+def _email(value: object) -> str | None:
+    from chalicelib.intake.corrected_address import corrected_address
+
+    return None if value is None else corrected_address(value)
+
+
+def _undo(value: object) -> timedelta:
+    if value is None:
+        return DEFAULT_UNDO
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 900:
+        raise InvalidParameterError("The undo window is a whole number of seconds from 0 to 900.", field="undo_seconds")
+    return timedelta(seconds=value)

@@ -1,0 +1,63 @@
+"""Opening a website: its first settings; and doing it again takes nothing away from what the merchant set since."""
+
+from typing import Any
+
+from chalicelib.domain.access import Permission, secret_matches
+from chalicelib.domain.collection import Cap
+from chalicelib.domain.delays import Delay
+from chalicelib.domain.settings_history import SavedSettings
+from chalicelib.usecases.open_website import OpenedWebsite, WebsiteOpening, open_website
+from tests.builders import NOW, WEBSITE_ID, a_collection
+from tests.fakes import FakeWebsites
+
+PEPPER = b"for tests alone"
+
+
+def opened(websites: FakeWebsites, named: frozenset[str] | None = None, **settings: Any) -> OpenedWebsite:
+    opening = WebsiteOpening(a_collection(**settings), "api", ("camille",), named)
+    return open_website(websites, opening, pepper=PEPPER, now=NOW)
+
+
+def merchant_sets(websites: FakeWebsites, **settings: Any) -> None:
+    version = websites.current_settings(WEBSITE_ID).version
+    websites.save_settings(SavedSettings(a_collection(**settings, version=version), NOW, "camille"))
+
+
+def test_a_new_website_has_its_first_settings_an_owner_and_a_client_that_may_do_everything() -> None:
+    websites = FakeWebsites()
+    answer = opened(websites, brand_delay=Delay(3))
+    settings = websites.current_settings(WEBSITE_ID)
+    assert settings == SavedSettings(a_collection(brand_delay=Delay(3), version=1), NOW, "operator")
+    assert [one.website_id for one in websites.memberships("camille")] == [WEBSITE_ID]
+    client = websites.client(WEBSITE_ID, answer.client_id)
+    assert client is not None
+    assert client.permissions == frozenset(Permission)
+    assert secret_matches(answer.client_secret, client, pepper=PEPPER)
+
+
+def test_a_new_secret_alone_changes_no_settings() -> None:
+    websites = FakeWebsites()
+    first = opened(websites)
+    merchant_sets(websites, cap=Cap(30), name="Maison Durand")
+    second = opened(websites, frozenset({"name"}))
+    assert first.client_secret != second.client_secret
+    assert websites.current_settings(WEBSITE_ID).version == 2
+    assert websites.collection(WEBSITE_ID).cap == Cap(30)
+
+
+def test_what_an_order_names_is_changed_as_a_new_version() -> None:
+    websites = FakeWebsites()
+    opened(websites)
+    merchant_sets(websites, cap=Cap(30))
+    opened(websites, frozenset({"name", "brand_delay"}), name="Durand", brand_delay=Delay(2), time_zone="Asia/Kolkata")
+    settings = websites.current_settings(WEBSITE_ID)
+    assert settings.collection == a_collection(name="Durand", brand_delay=Delay(2), cap=Cap(30), version=3)
+    assert settings.by == "operator"
+
+
+def test_an_order_that_names_everything_replaces_everything() -> None:
+    websites = FakeWebsites()
+    opened(websites)
+    merchant_sets(websites, cap=Cap(30))
+    opened(websites, None, brand_delay=Delay(2))
+    assert websites.collection(WEBSITE_ID) == a_collection(brand_delay=Delay(2), version=3)
