@@ -19,7 +19,7 @@ PYTEST := $(PYTHON) -m pytest
 VENV_READY := .venv/.ready-$(shell { pwd; cat requirements.txt requirements-dev.txt; } | sha256sum | cut -c1-16)
 
 .PHONY: help setup run forward reset package openapi test lint format types unit functional contract architecture \
-  simulation e2e browser frontend python page processes system clean
+  simulation e2e browser frontend bench python page processes system clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -106,6 +106,9 @@ browser: python page system ## The pages in headless Chromium
 
 frontend: page ## The back office: types and build, lint, tests
 	@cd backoffice && npm run --silent lint && npm run --silent test
+
+bench: python ## Pace, AWS calls and write units of the sender against what was promised (takes minutes)
+	@$(PYTHON) -m tests.bench
 
 # ---- what is built ---------------------------------------------------------------------------------------------------
 openapi: python ## Write docs/openapi.json from the routes
