@@ -57,7 +57,7 @@ class Wiring:
         """Review requests in DynamoDB."""
         from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 
-        return DynamoDBReviewRequests(self.settings.table_name, self.identities)
+        return DynamoDBReviewRequests(self.settings.table_name)
 
     @cached_property
     def contacts(self) -> Contacts:

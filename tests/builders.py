@@ -97,8 +97,9 @@ def a_stored_proof(proof: Proof | None = None, *, website_id: str = WEBSITE_ID) 
 
 def locks_of(proof: Proof, *rows: ReviewRequest) -> list[ReferenceLock]:
     """The locks that go with rows planned for a proof."""
+    mark = IDENTITIES.source_mark(proof.source.source_id)
     return [
-        ReferenceLock(single, row.review_request_id, IDENTITIES.fingerprint(proof), proof.source.source_id)
+        ReferenceLock(single, row.review_request_id, IDENTITIES.fingerprint(proof), mark)
         for row in rows
         for single in row.review_type.asked
     ]

@@ -1,4 +1,4 @@
-"""Reference locks: who asked what first for a reference, all in one item."""
+"""Reference locks: who asked what first for a reference, in the item of its proof."""
 
 import json
 from collections.abc import Sequence
@@ -6,14 +6,17 @@ from typing import Any
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_calls import Update
-from chalicelib.adapters.dynamodb_tables import LockItem
+from chalicelib.adapters.dynamodb_documents import to_text
+from chalicelib.adapters.dynamodb_tables import ProofItem, deflated
 from chalicelib.domain.proof import ReviewType
-from chalicelib.usecases.ports import ReferenceLock
+from chalicelib.usecases.ports import ReferenceLock, StoredProof
 
 
-def lock_update(model: type[LockItem], key: keys.Key, locks: Sequence[ReferenceLock]) -> Update:
-    """Take all these locks (at least one), on condition that none of them is taken."""
-    actions = [getattr(model, lock.review_type.value).set(_to_text(lock)) for lock in locks]
+def proof_with_locks(model: type[ProofItem], stored: StoredProof, locks: Sequence[ReferenceLock]) -> Update:
+    """Keep the proof and take all these locks (at least one), on condition that none of them is taken."""
+    key = keys.proof(stored.website_id, stored.proof_id)
+    taken = (getattr(model, lock.review_type.value).set(_to_text(lock)) for lock in locks)
+    actions = [model.bz.set(deflated(to_text(stored))), *taken]
     free, *others = (getattr(model, lock.review_type.value).does_not_exist() for lock in locks)
     for one in others:
         free &= one
@@ -21,7 +24,7 @@ def lock_update(model: type[LockItem], key: keys.Key, locks: Sequence[ReferenceL
 
 
 def locks_found(
-    model: type[LockItem], raw: dict[str, dict[str, Any]], wanted: Sequence[ReferenceLock]
+    model: type[ProofItem], raw: dict[str, dict[str, Any]], wanted: Sequence[ReferenceLock]
 ) -> tuple[ReferenceLock, ...]:
     """The locks that are taken among those wanted."""
     item = model.from_raw_data(raw)
@@ -30,9 +33,9 @@ def locks_found(
 
 
 def _to_text(lock: ReferenceLock) -> str:
-    return json.dumps([lock.review_request_id, lock.fingerprint, lock.source_id], separators=(",", ":"))
+    return json.dumps([lock.review_request_id, lock.fingerprint, lock.source_mark], separators=(",", ":"))
 
 
 def _from_text(review_type: ReviewType, text: str) -> ReferenceLock:
-    review_request_id, fingerprint, source_id = json.loads(text)
-    return ReferenceLock(review_type, review_request_id, fingerprint, source_id)
+    review_request_id, fingerprint, source_mark = json.loads(text)
+    return ReferenceLock(review_type, review_request_id, fingerprint, source_mark)

@@ -10,13 +10,12 @@ from chalicelib.adapters import due_keys, keys
 from chalicelib.adapters.dynamodb_calls import Put, Update, busy_when_throttled, pause, put_if, write_together
 from chalicelib.adapters.dynamodb_directories import Directories
 from chalicelib.adapters.dynamodb_documents import review_from, stored_proof_from, to_text
-from chalicelib.adapters.dynamodb_locks import lock_update, locks_found
+from chalicelib.adapters.dynamodb_locks import locks_found, proof_with_locks
 from chalicelib.adapters.dynamodb_pages import READ_BUDGET, Wanted, read_page
 from chalicelib.adapters.dynamodb_released import read_released
 from chalicelib.adapters.dynamodb_rows import from_item, to_item
-from chalicelib.adapters.dynamodb_tables import Item, RequestItem, body_of, deflated, table
+from chalicelib.adapters.dynamodb_tables import Item, RequestItem, body_of, table
 from chalicelib.domain.errors import VersionConflictError
-from chalicelib.domain.identity import Identities
 from chalicelib.domain.listing import Page, ReviewRequestFilter
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
@@ -42,24 +41,20 @@ class DynamoDBReviewRequests:
     def __init__(
         self,
         table_name: str,
-        identities: Identities,
         *,
         read_budget: int = READ_BUDGET,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._table = table(table_name)
-        self._identities = identities
         self._read_budget = read_budget
         self._directories = Directories(self._table, monotonic)
 
     def add(self, stored: StoredProof, requests: Sequence[ReviewRequest], locks: Sequence[ReferenceLock]) -> Added:
         """See the port. The directories are written first: an entry too many is harmless, one too few hides a row."""
         self._directories.open_for(requests)
-        reference_hash = self._identities.reference_hash(stored.website_id, stored.proof.experience_reference)
         writes: list[Put | Update] = [
             *(Put(to_item(self._table.requests, row), _NEW) for row in requests),
-            Put(self._proof_item(stored)),
-            lock_update(self._table.locks, keys.reference_lock(stored.website_id, reference_hash), locks),
+            proof_with_locks(self._table.proofs, stored, locks),
         ]
         failed = write_together(self._table.connection, writes)
         if not failed:
@@ -67,7 +62,7 @@ class DynamoDBReviewRequests:
         locked = next((one for one in failed if one.index == len(writes) - 1), None)
         if locked is None:
             raise LookupError("a review request is in place although nothing asked before holds its lock")
-        return Added(AddResult.LOCKED, locks_found(self._table.locks, locked.found, locks))
+        return Added(AddResult.LOCKED, locks_found(self._table.proofs, locked.found, locks))
 
     def get(self, website_id: str, review_request_id: str) -> ReviewRequest | None:
         """See the port."""
@@ -187,7 +182,3 @@ class DynamoDBReviewRequests:
 
     def _review_item(self, row: ReviewRequest, review: Review) -> Item:
         return self._document(keys.review(row.website_id, row.proof_id, review.product_ref), to_text(review))
-
-    def _proof_item(self, stored: StoredProof) -> Item:
-        key = keys.proof(stored.website_id, stored.proof_id)
-        return self._table.documents(key.pk, key.sk, bz=deflated(to_text(stored)))

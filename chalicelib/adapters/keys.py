@@ -5,8 +5,7 @@ What governs the sending stands in `governor_keys.py`, the due index in `due_key
 | item | pk | sk |
 |---|---|---|
 | review request | `W#<website>#M#<yyyymm>#<shard>` | `<review_request_id>` |
-| reference lock | `W#<website>#REF#<reference hash>` | `L` |
-| proof | `W#<website>#P#<proof_id>` | `B` |
+| proof, and the locks of its reference | `W#<website>#P#<proof_id>` | `B` |
 | journal entry | `W#<website>#P#<proof_id>` | `J#<milliseconds, 13 digits>#<operation_id>#<review_request_id>` |
 | operation | `W#<website>#O` | `<operation_id>` |
 | review | `W#<website>#P#<proof_id>` | `V#brand` or `V#product#<hash of the product's reference>` |
@@ -39,7 +38,6 @@ from chalicelib.domain.status import RARE_STATUSES, Status
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 PROOF_SK = "B"
-LOCK_SK = "L"
 REVIEW_SK_PREFIX = "V#"
 JOURNAL_SK_PREFIX = "J#"
 CONTACT_SK = "O"
@@ -82,13 +80,8 @@ def month_partition(website_id: str, location: Location) -> str:
     return f"{_website(website_id)}#M#{location.month}#{location.shard}"
 
 
-def reference_lock(website_id: str, reference_hash: str) -> Key:
-    """Who asked what first for a reference."""
-    return Key(f"{_website(website_id)}#REF#{reference_hash}", LOCK_SK)
-
-
 def proof(website_id: str, proof_id: str) -> Key:
-    """The cold proof; its reviews stand in the same partition."""
+    """The cold proof with its reference's locks; its reviews stand in the same partition."""
     return Key(f"{_website(website_id)}#P#{proof_id}", PROOF_SK)
 
 

@@ -43,10 +43,11 @@ class Identities:
         return _instant(proof.experience_at) + shard + _base32(digest[:10])
 
     def proof_id(self, website_id: str, proof: Proof) -> str:
-        """The identifier of the cold partition that holds what the merchant sent."""
-        reference = canonical_reference(proof.experience_reference)
-        digest = self._digest("proof", website_id, reference, self.fingerprint(proof))
-        return _base32(digest[:15])
+        """The identifier of a reference's cold partition: what the merchant sent, and who asked for what first.
+
+        A reference means one purchase: what comes with another customer or day is a conflict and never stored.
+        """
+        return _base32(self._digest("proof", website_id, canonical_reference(proof.experience_reference))[:15])
 
     def fingerprint(self, proof: Proof) -> str:
         """What makes two proofs of one reference the same: the customer's address and the local day of the experience.
@@ -55,9 +56,9 @@ class Identities:
         """
         return _base32(self._digest("fingerprint", normalised_email(proof.customer.email), proof.experience_day)[:10])
 
-    def reference_hash(self, website_id: str, reference: str) -> str:
-        """The reference as it stands in keys."""
-        return _base32(self._digest("reference", website_id, canonical_reference(reference))[:15])
+    def source_mark(self, source_id: str) -> str:
+        """A source as it stands in locks, which only ask whether it is the same: 16 characters instead of a hundred."""
+        return _base32(self._digest("source", source_id)[:10])
 
     def email_hash(self, email: str) -> str:
         """The address as it stands in opt-outs, which must outlive its erasure."""

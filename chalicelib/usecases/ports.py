@@ -27,7 +27,7 @@ class ReferenceLock:
     review_type: ReviewType
     review_request_id: str
     fingerprint: str
-    source_id: str
+    source_mark: str
 
 
 @dataclass(frozen=True)

@@ -82,9 +82,9 @@ def _written(language: str) -> str:
 
 
 def _locks(identities: Identities, proof: Proof, rows: list[ReviewRequest]) -> list[ReferenceLock]:
-    fingerprint = identities.fingerprint(proof)
+    fingerprint, source_mark = identities.fingerprint(proof), identities.source_mark(proof.source.source_id)
     return [
-        ReferenceLock(single, row.review_request_id, fingerprint, proof.source.source_id)
+        ReferenceLock(single, row.review_request_id, fingerprint, source_mark)
         for row in rows
         for single in row.review_type.asked
     ]
@@ -95,7 +95,7 @@ def _outcome(identities: Identities, proof: Proof, found: dict[ReviewType, Refer
     ids = tuple(dict.fromkeys(lock.review_request_id for lock in found.values()))
     if _is_conflict(identities, proof, found):
         return ProofOutcome(proof, ProofResult.CONFLICT, ids)
-    ours = any(lock.source_id == proof.source.source_id for lock in found.values())
+    ours = any(lock.source_mark == identities.source_mark(proof.source.source_id) for lock in found.values())
     return ProofOutcome(proof, ProofResult.ACCEPTED if ours else ProofResult.DUPLICATE, ids)
 
 

@@ -5,7 +5,6 @@ import pytest
 from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.website_ports import Websites
-from tests.builders import IDENTITIES
 from tests.fakes import FakeContacts, FakeReviewRequests, FakeWebsites
 
 
@@ -16,7 +15,7 @@ def store(request: pytest.FixtureRequest) -> ReviewRequests:
         return FakeReviewRequests()
     from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 
-    return DynamoDBReviewRequests(request.getfixturevalue("table_name"), IDENTITIES)
+    return DynamoDBReviewRequests(request.getfixturevalue("table_name"))
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

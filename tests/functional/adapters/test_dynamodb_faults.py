@@ -14,7 +14,7 @@ from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_protocol import claim
 from chalicelib.usecases.contact_ports import Asking
 from chalicelib.usecases.ports import Added, AddResult
-from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
+from tests.builders import NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
 from tests.functional.adapters.sdk_faults import Fault, answer, inject, lost_answer
 
 PROOF = a_proof()
@@ -34,7 +34,7 @@ MET_A_TRANSACTION = answer(400, {"__type": "TransactionConflictException"})
 
 @pytest.fixture
 def store(table_name: str) -> DynamoDBReviewRequests:
-    return DynamoDBReviewRequests(table_name, IDENTITIES)
+    return DynamoDBReviewRequests(table_name)
 
 
 def add(store: DynamoDBReviewRequests) -> Added:
@@ -85,7 +85,7 @@ def test_a_claim_whose_answer_is_lost_is_recognised_as_our_own(store: DynamoDBRe
 def test_two_claims_that_look_alike_are_still_two(store: DynamoDBReviewRequests, table_name: str) -> None:
     """The write that lost must not take the winner's identical row for its own: that would be two e-mails."""
     add(store)
-    rival = DynamoDBReviewRequests(table_name, IDENTITIES)
+    rival = DynamoDBReviewRequests(table_name)
     won: list[ReviewRequest | None] = []
 
     def claim_after_a_rival(row: ReviewRequest) -> ReviewRequest | None:

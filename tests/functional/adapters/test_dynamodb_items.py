@@ -12,7 +12,7 @@ from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import PER_STEP, Fact, FactKind, Facts
 from chalicelib.domain.proof import ReviewType
-from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_customer, a_proof, a_review_request, a_stored_proof, locks_of
+from tests.builders import NOW, WEBSITE_ID, a_customer, a_proof, a_review_request, a_stored_proof, locks_of
 
 FULL_LIFE = Facts.of(
     *(Fact(NOW + timedelta(milliseconds=n), kind) for n, kind in enumerate(FactKind)),
@@ -65,7 +65,7 @@ def test_a_request_with_a_full_life_stays_below_a_kilobyte_and_a_bit(table_name:
     row = a_review_request(
         proof=proof, facts=usual, shop_id="PARIS-11", country="FR", explanation=told, reminder=1, claimed_at=NOW
     )
-    DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
+    DynamoDBReviewRequests(table_name).add(a_stored_proof(proof), [row], locks_of(proof, row))
 
     request = next(item for key, item in items(table_name).items() if "#M#" in key)
     assert size_of(request) < 1024
@@ -75,14 +75,12 @@ def test_keys_are_the_documented_ones(table_name: str) -> None:
     proof = a_proof()
     facts = Facts.of(Fact(NOW, FactKind.CREATED), Fact(NOW, FactKind.BOUNCED))
     row = a_review_request(proof=proof, review_type=ReviewType.BRAND_AND_PRODUCT, facts=facts)
-    DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
+    DynamoDBReviewRequests(table_name).add(a_stored_proof(proof), [row], locks_of(proof, row))
     found = items(table_name)
     website, row_id = f"W#{WEBSITE_ID}", row.review_request_id
-    reference = IDENTITIES.reference_hash(WEBSITE_ID, proof.experience_reference)
 
     assert set(found) == {
         f"{website}#M#202611#0 {row_id}",
-        f"{website}#REF#{reference} L",
         f"{website}#P#{row.proof_id} B",
         f"{website}#S MONTH#202611",
         "S#DUE DAY#20261124",
@@ -101,7 +99,7 @@ def test_keys_are_the_documented_ones(table_name: str) -> None:
 def test_a_row_that_nobody_looks_for_stands_in_no_sparse_index(table_name: str) -> None:
     proof = a_proof()
     row = a_review_request(proof=proof, due_at=None)
-    DynamoDBReviewRequests(table_name, IDENTITIES).add(a_stored_proof(proof), [row], locks_of(proof, row))
+    DynamoDBReviewRequests(table_name).add(a_stored_proof(proof), [row], locks_of(proof, row))
 
     request = next(item for key, item in items(table_name).items() if "#M#" in key)
     assert {"due_pk", "due_sk", "rare_pk", "rare_sk"} & set(request) == set()

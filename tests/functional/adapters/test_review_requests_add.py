@@ -78,7 +78,7 @@ def test_a_reference_asked_before_gives_its_lock_and_writes_nothing(store: Revie
 
     assert added == Added(AddResult.LOCKED, tuple(locks_of(proof, first)))
     assert store.get(WEBSITE_ID, second.review_request_id) is None
-    assert store.proof(WEBSITE_ID, second.proof_id) is None
+    assert store.proof(WEBSITE_ID, second.proof_id) == a_stored_proof(proof)  # the first stands
 
 
 def test_only_the_locks_in_place_are_given(store: ReviewRequests) -> None:

@@ -17,7 +17,6 @@ from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import RARE_STATUSES, Status
 from chalicelib.usecases.ports import ReviewRequests, Transition
 from tests.builders import (
-    IDENTITIES,
     NOW,
     OTHER_WEBSITE_ID,
     WEBSITE_ID,
@@ -218,7 +217,7 @@ def test_a_website_that_takes_more_shards_later_is_read_whole(store: ReviewReque
 @pytest.mark.parametrize("budget", [1, 40])
 def test_a_page_stops_at_its_budget_and_says_where_it_was(table_name: str, budget: int) -> None:
     """Without this, a filter that matches nothing would read a giant website to its end within one call."""
-    store = DynamoDBReviewRequests(table_name, IDENTITIES, read_budget=budget)
+    store = DynamoDBReviewRequests(table_name, read_budget=budget)
     everything = put_many(store, 30, shards=3, every=timedelta(hours=6))
     nothing = ReviewRequestFilter(statuses=frozenset({Status.OPENED}))
 
@@ -232,7 +231,7 @@ def test_a_page_stops_at_its_budget_and_says_where_it_was(table_name: str, budge
 
 
 def test_a_rare_status_is_judged_by_the_row_not_by_its_late_index(table_name: str) -> None:
-    store = DynamoDBReviewRequests(table_name, IDENTITIES)
+    store = DynamoDBReviewRequests(table_name)
     row = put(store, "R", NOW, status=Status.ERROR)
     stale = store._table.requests.get(*_place(row))
     opened = replace(row, facts=row.facts.adding(Fact(NOW, FactKind.OPENED)), version=1)
@@ -245,7 +244,7 @@ def test_a_rare_status_is_judged_by_the_row_not_by_its_late_index(table_name: st
 
 
 def test_a_row_that_changes_while_its_page_is_read_stands_there_once(table_name: str) -> None:
-    store = DynamoDBReviewRequests(table_name, IDENTITIES)
+    store = DynamoDBReviewRequests(table_name)
     row = put(store, "R", NOW, status=Status.ERROR)
 
     def submit_now(_: object) -> None:

@@ -12,7 +12,6 @@ from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.usecases.ports import DUE_SHARDS, ReviewRequests
 from chalicelib.usecases.release_due_requests import Sweep, Sweeper, release_due_requests
 from tests.builders import (
-    IDENTITIES,
     NOW,
     OTHER_WEBSITE_ID,
     WEBSITE_ID,
@@ -91,7 +90,7 @@ def sweeper(table_name: str, queue_url: str) -> Sweeper:
     from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
     from chalicelib.adapters.sqs_send_queue import SQSSendQueue
 
-    store = DynamoDBReviewRequests(table_name, IDENTITIES)
+    store = DynamoDBReviewRequests(table_name)
     return Sweeper(store, SQSSendQueue(queue_url), FakeSendQuotas(rate=10), DynamoDBGovernor(table_name))
 
 
