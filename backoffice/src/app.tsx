@@ -1,14 +1,19 @@
 /** The pages and what surrounds them, from the browser down to one website. */
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { Suspense, type ReactNode } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router-dom';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { createBrowserRouter, Navigate, Route, RouterProvider, Routes } from 'react-router-dom';
 import type { Fetch } from './api/http';
 import { SessionGate } from './auth/session-gate';
 import { useAppearance } from './common/appearance';
 import { PreferencesProvider, usePreferences } from './common/preferences';
 import { WebsiteGate } from './common/website-gate';
 import { LanguageProvider } from './i18n';
+import { PATHS } from './layout/navigation';
+import { TrackedOperationsProvider } from './operations/tracked-operations';
 import { ReviewRequestsPage } from './pages/review-requests';
+
+const OptOutsPage = lazy(() => import('./pages/opt-outs'));
+const SettingsPage = lazy(() => import('./pages/settings'));
 
 interface AppProps {
   fetch: Fetch;
@@ -20,12 +25,16 @@ export function App({ fetch, clock, queryClient }: AppProps) {
   return (
     <Surroundings queryClient={queryClient}>
       <SessionGate fetch={fetch} clock={clock}>
-        <BrowserRouter>
-          <Pages />
-        </BrowserRouter>
+        <Router />
       </SessionGate>
     </Surroundings>
   );
+}
+
+/** Made once somebody is signed in: only then does the address tell the page that was asked for. */
+function Router() {
+  const [router] = useState(() => createBrowserRouter(ROUTES));
+  return <RouterProvider router={router} />;
 }
 
 export function Surroundings({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
@@ -51,10 +60,19 @@ function Language({ children }: { children: ReactNode }) {
 export function Pages() {
   return (
     <WebsiteGate>
-      <Routes>
-        <Route path="/" element={<ReviewRequestsPage />} />
-        <Route path="*" element={<Navigate to="/" replace />} />
-      </Routes>
+      <TrackedOperationsProvider>
+        <Suspense>
+          <Routes>
+            <Route path={PATHS.follow} element={<ReviewRequestsPage />} />
+            <Route path={PATHS.settings} element={<SettingsPage />} />
+            <Route path={PATHS.optOuts} element={<OptOutsPage />} />
+            <Route path="*" element={<Navigate to={PATHS.follow} replace />} />
+          </Routes>
+        </Suspense>
+      </TrackedOperationsProvider>
     </WebsiteGate>
   );
 }
+
+/** One data router, so that a page with unsaved work can hold back whoever leaves it. */
+export const ROUTES = [{ path: '*', element: <Pages /> }];

@@ -6,6 +6,7 @@ export const PARIS: Website = {
   name: 'Maison Lumière',
   time_zone: 'Europe/Paris',
   locale: 'fr-FR',
+  permissions: ['proofs:write', 'requests:read', 'website:manage'],
 };
 
 export const NEW_YORK: Website = { ...PARIS, website_id: 'website-ny', name: 'Light House', time_zone: 'America/New_York', locale: 'en-US' };
@@ -21,6 +22,8 @@ export function reviewRequest(changes: Partial<ReviewRequest> = {}): ReviewReque
     status_at: '2026-11-11T09:00:00Z',
     reason: null,
     transmission_method: 'sftp',
+    next_email_at: null,
+    explanation: [],
     ...changes,
   };
 }
@@ -35,13 +38,27 @@ export function details(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
     products: [],
     source: { name: 'orders-2026-11.csv', line: 17 },
     history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', '2026-11-11T08:59:00Z', 0), entry('sent', '2026-11-11T09:00:00Z', 0)],
+    journal: [],
     next_step: null,
     ...changes,
   };
 }
 
+/** A request with an e-mail to come. */
+export function planned(changes: Partial<ReviewRequestDetails> = {}): ReviewRequestDetails {
+  const at = '2026-11-25T09:00:00Z';
+  return details({
+    status: 'scheduled',
+    status_at: at,
+    next_email_at: at,
+    next_step: { kind: 'first_email', step: 0, reminder: 0, at },
+    history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', at, 0)],
+    ...changes,
+  });
+}
+
 export function entry(fact: HistoryEntry['fact'], at: string, step: number | null = null): HistoryEntry {
-  return { at, fact, step, reason: null };
+  return { at, fact, step, reason: null, actor: null };
 }
 
 export function product(changes: Partial<Product> = {}): Product {

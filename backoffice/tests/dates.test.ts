@@ -19,6 +19,8 @@ describe('dates', () => {
     const now = new Date('2026-11-23T10:00:00Z');
     expect(createDates('en-GB', 'UTC').relative('2026-11-20T09:00:00Z', now)).toBe('3 days ago');
     expect(createDates('en-GB', 'UTC').relative('2026-11-23T12:00:00Z', now)).toBe('in 2 hours');
+    expect(createDates('en-GB', 'UTC').relative('2026-11-25T09:00:00Z', now)).toBe('in 2 days');
+    expect(createDates('en-GB', 'UTC').relative('2026-11-24T12:00:00Z', now)).toBe('tomorrow');
     expect(createDates('en-GB', 'UTC').relative('2026-11-23T10:00:30Z', now)).toBe('now');
   });
 

@@ -1,15 +1,31 @@
 /** An API in memory: answers as the real one does (filters, page tokens, errors) and remembers what it was asked. */
 import type { Fetch } from '../src/api/http';
 import type { ReviewRequestDetails, Website } from '../src/api/types';
+import type { Sending } from '../src/api/sending';
 import { PARIS } from './builders';
+import { FakeOperations } from './fake-operations';
+import { FakeOptOuts } from './fake-opt-outs';
+import { FakeSettings } from './fake-settings';
 
 const TOKEN = 'good-token';
+
+const RUNNING: Sending = { pause: null, waiting: 0, waiting_is_more: false, expected_end_at: null };
+
+interface Call {
+  url: URL;
+  method: string;
+  body: unknown;
+}
 
 export class FakeServer {
   websites: Website[] = [PARIS];
   requests: ReviewRequestDetails[] = [];
   /** As when a long search is cut short: the first page is empty, and yet not the last. */
   stopsPartWay = false;
+  sending: Sending = RUNNING;
+  readonly operations = new FakeOperations();
+  readonly settings = new FakeSettings(this.operations);
+  readonly optOuts = new FakeOptOuts();
   readonly asked: URL[] = [];
   private readonly refusals: Response[] = [];
 
@@ -31,13 +47,29 @@ export class FakeServer {
   readonly fetch: Fetch = (input, init) => {
     const url = new URL(input as string, 'https://suivi.example');
     this.asked.push(url);
-    return Promise.resolve(this.answer(url, new Headers(init?.headers)));
+    const headers = new Headers(init?.headers);
+    const body = bodyOf(init?.body, headers.get('Content-Type'));
+    return Promise.resolve(this.answer({ url, method: init?.method ?? 'GET', body }, headers));
   };
 
-  private answer(url: URL, headers: Headers): Response {
+  private answer(call: Call, headers: Headers): Response {
     if (headers.get('Authorization') !== `Bearer ${TOKEN}`) return refusal(401, 'invalid_token');
-    if (url.pathname === '/v1/me') return Response.json(this.me());
-    return this.refusals.shift() ?? this.answerAboutRequests(url);
+    if (call.url.pathname === '/v1/me') return Response.json(this.me());
+    return this.answerAboutWebsite(call) ?? this.refusals.shift() ?? this.answerAboutRequests(call.url);
+  }
+
+  private answerAboutWebsite({ url, method, body }: Call): Response | null {
+    const [, , , , collection, ...parts] = url.pathname.split('/');
+    if (collection === 'operations') return this.operations.answer(method, parts, body, this.requests);
+    if (collection === 'settings') return this.settings.answer(method, parts, body);
+    if (collection === 'opt-outs') return this.optOuts.answer(method, parts, body);
+    return collection === 'sending' ? this.answerAboutSending(parts[0], body as { reason: string }) : null;
+  }
+
+  private answerAboutSending(verb: string | undefined, body: { reason: string } | null): Response {
+    const pause = { origin: 'manual' as const, by: 's-1', reason: body?.reason ?? '', at: '2026-11-23T09:00:00Z', all_websites: false };
+    if (verb) this.sending = { ...RUNNING, pause: verb === 'pause' ? pause : null };
+    return Response.json(this.sending);
   }
 
   private me() {
@@ -67,6 +99,11 @@ function pageOf(requests: ReviewRequestDetails[], parameters: URLSearchParams) {
   const start = Number((parameters.get('page_token') ?? 'after-0').replace('after-', ''));
   const end = start + Number(parameters.get('page_size'));
   return { items: matching.slice(start, end), next_page_token: end < matching.length ? `after-${end}` : null };
+}
+
+function bodyOf(body: unknown, type: string | null): unknown {
+  if (typeof body !== 'string') return null;
+  return type === 'application/json' ? JSON.parse(body) : body;
 }
 
 function refusal(status: number, code: string): Response {

@@ -1,9 +1,9 @@
 /** The signed-in page in front of a fake server. */
 import { act, render } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
-import { MemoryRouter, useLocation } from 'react-router-dom';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { createApi } from '../src/api/api';
-import { Pages, Surroundings } from '../src/app';
+import { ROUTES, Surroundings } from '../src/app';
 import type { Session } from '../src/auth/session';
 import { createQueryClient } from '../src/common/queries';
 import { ServicesContext } from '../src/common/services';
@@ -44,14 +44,11 @@ const NOW = new Date('2026-11-23T10:00:00Z');
 export async function renderPages(server: FakeServer, { address = '/', language = 'en', pageSize = 10, now = NOW }: Options = {}) {
   window.localStorage.setItem('suivi.preferences', JSON.stringify({ language, pageSize }));
   const session = new FakeSession(server.accessToken);
-  const location = { search: '' };
+  const router = createMemoryRouter(ROUTES, { initialEntries: [address] });
   const tree = (
     <Surroundings queryClient={createQueryClient(0)}>
       <ServicesContext value={{ api: createApi(server.fetch, session), session, clock: () => now }}>
-        <MemoryRouter initialEntries={[address]}>
-          <Pages />
-          <Address of={location} />
-        </MemoryRouter>
+        <RouterProvider router={router} />
       </ServicesContext>
     </Surroundings>
   );
@@ -60,11 +57,13 @@ export async function renderPages(server: FakeServer, { address = '/', language 
     render(tree);
     await Promise.resolve();
   });
+  const location = {
+    get search() {
+      return router.state.location.search;
+    },
+    get pathname() {
+      return router.state.location.pathname;
+    },
+  };
   return { session, location, user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }) };
-}
-
-/** Lets a test read the address. */
-function Address({ of }: { of: { search: string } }) {
-  const { search } = useLocation();
-  return <output ref={() => void Object.assign(of, { search })} hidden />;
 }

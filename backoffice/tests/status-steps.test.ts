@@ -56,7 +56,7 @@ describe('steps of a request', () => {
 
   it('put a reminder after the opening it follows, and announce a planned one', () => {
     const history = [...SENT, entry('opened', '2026-11-09T10:00:00Z', 0)];
-    const next_step = { kind: 'reminder', step: 1, at: '2026-11-15T10:00:00Z' } as const;
+    const next_step = { kind: 'reminder', step: 2, reminder: 1, at: '2026-11-15T10:00:00Z' } as const;
     const steps = statusStepsOf(details({ status: 'opened', history, next_step }));
     expect(steps.map(({ status }) => status)).toEqual([
       'scheduled',
@@ -67,6 +67,14 @@ describe('steps of a request', () => {
       'review_submitted',
     ]);
     expect(steps[3]).toMatchObject({ state: 'pending', isPlanned: true, step: 1, at: '2026-11-15T10:00:00Z' });
+  });
+
+  it('show a first e-mail sent again as the first e-mail, not as a reminder', () => {
+    const again = { ...entry('sent', '2026-11-15T10:00:00Z', 1), reason: 'resent' };
+    const history = [entry('created', '2026-11-07T10:00:00Z'), entry('failed', '2026-11-08T10:00:00Z', 0), again];
+    const steps = statusStepsOf(details({ status: 'sent', history, next_step: null }));
+    expect(steps.map(({ status }) => status)).not.toContain('reminder_sent');
+    expect(steps[1]).toMatchObject({ status: 'sent', state: 'reached', at: '2026-11-15T10:00:00Z' });
   });
 
   it('end with the error and its reason; nothing more is to come', () => {

@@ -170,7 +170,8 @@ REVIEW_REQUESTS: Json = {
     "NextStep": record(
         {
             "kind": text(enum=["first_email", "reminder"]),
-            "step": count(),
+            "step": count("Number of the e-mail, from 0."),
+            "reminder": count("Which reminder it is, from 1; 0 for the first e-mail."),
             "at": instant("When it is planned to leave."),
         }
     ),

@@ -141,7 +141,7 @@ def _next_step(row: ReviewRequest) -> Json | None:
     if row.next_email_at is None:
         return None
     kind = "reminder" if row.reminder else "first_email"
-    return {"kind": kind, "step": row.step, "at": instant(row.next_email_at)}
+    return {"kind": kind, "step": row.step, "reminder": row.reminder, "at": instant(row.next_email_at)}
 
 
 def _review(review: Review) -> Json:

@@ -1,5 +1,5 @@
 /** What the page must know before anyone signs in. */
-import { getJson, type Fetch } from './http';
+import { askJson, type Fetch } from './http';
 
 export interface Config {
   oidc: { authority: string; client_id: string; scope: string };
@@ -7,5 +7,5 @@ export interface Config {
 }
 
 export function readConfig(fetch: Fetch): Promise<Config> {
-  return getJson<Config>(fetch, '/v1/config');
+  return askJson<Config>(fetch, '/v1/config');
 }

@@ -1,4 +1,4 @@
-/** The one error the page knows: what kind of refusal the API gave, and its machine code. */
+/** The one error the page knows: what kind of refusal the API gave, its machine code, and the fields to correct. */
 
 export type ApiErrorKind =
   | 'network'
@@ -6,6 +6,7 @@ export type ApiErrorKind =
   | 'session_refused'
   | 'forbidden'
   | 'not_found'
+  | 'conflict'
   | 'invalid'
   | 'throttled'
   | 'server';
@@ -15,22 +16,38 @@ const KIND_OF_HTTP_STATUS: Record<number, ApiErrorKind> = {
   401: 'signed_out',
   403: 'forbidden',
   404: 'not_found',
+  409: 'conflict',
+  413: 'invalid',
   422: 'invalid',
   429: 'throttled',
 };
 
 const PASSING_KINDS: readonly ApiErrorKind[] = ['network', 'throttled', 'server'];
 
+/** One field to correct, in the API's own (English) words. */
+export interface FieldProblem {
+  /** Such as `settings.reminders[0].delay.days`. */
+  field: string;
+  reason: string;
+  remedy: string | null;
+}
+
+export interface ApiErrorOptions extends ErrorOptions {
+  fields?: readonly FieldProblem[];
+}
+
 export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** The API's machine code, null when the answer had none. */
   readonly code: string | null;
+  readonly fields: readonly FieldProblem[];
 
-  constructor(kind: ApiErrorKind, code: string | null = null, options?: ErrorOptions) {
+  constructor(kind: ApiErrorKind, code: string | null = null, { fields = [], ...options }: ApiErrorOptions = {}) {
     super(code ?? kind, options);
     this.name = 'ApiError';
     this.kind = kind;
     this.code = code;
+    this.fields = fields;
   }
 
   /** True when the same request may succeed a moment later. */
@@ -43,15 +60,25 @@ export class ApiError extends Error {
 export async function apiErrorOf(response: Response): Promise<ApiError> {
   const kind = KIND_OF_HTTP_STATUS[response.status] ?? 'server';
   const body: unknown = await response.json().catch(() => null);
-  return new ApiError(kind, codeOf(body));
+  const error = valueOf(body, 'error');
+  return new ApiError(kind, textOf(error, 'code'), { fields: problemsOf(error) });
 }
 
-function codeOf(body: unknown): string | null {
-  const error = fieldOf(body, 'error');
-  const code = fieldOf(error, 'code');
-  return typeof code === 'string' ? code : null;
+function problemsOf(error: unknown): FieldProblem[] {
+  const fields = valueOf(error, 'fields');
+  if (!Array.isArray(fields)) return [];
+  return fields.map((problem: unknown) => ({
+    field: textOf(problem, 'field') ?? '',
+    reason: textOf(problem, 'reason') ?? '',
+    remedy: textOf(problem, 'remedy'),
+  }));
 }
 
-function fieldOf(value: unknown, name: string): unknown {
+function textOf(value: unknown, name: string): string | null {
+  const text = valueOf(value, name);
+  return typeof text === 'string' ? text : null;
+}
+
+function valueOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

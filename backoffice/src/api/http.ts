@@ -3,15 +3,17 @@ import { ApiError, apiErrorOf } from './errors';
 
 export type Fetch = typeof globalThis.fetch;
 
-interface GetOptions {
+export interface Call {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Sent as JSON; a text is sent as the CSV file it is. */
+  body?: unknown;
   accessToken?: string;
   signal?: AbortSignal;
 }
 
-/** Reads one JSON resource of our own origin. Throws `ApiError`; an abort keeps its `AbortError`. */
-export async function getJson<T>(fetch: Fetch, path: string, options: GetOptions = {}): Promise<T> {
-  const response = await send(fetch, path, options);
-  if (!response.ok) throw await apiErrorOf(response);
+/** The JSON answer of our own origin. Throws `ApiError`; an abort keeps its `AbortError`. */
+export async function askJson<T>(fetch: Fetch, path: string, call: Call = {}): Promise<T> {
+  const response = await answered(fetch, path, call);
   try {
     return (await response.json()) as T;
   } catch (cause) {
@@ -19,15 +21,46 @@ export async function getJson<T>(fetch: Fetch, path: string, options: GetOptions
   }
 }
 
-async function send(fetch: Fetch, path: string, { accessToken, signal }: GetOptions): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json' });
-  if (accessToken) headers.set('Authorization', `Bearer ${accessToken}`);
+/** A part of a text, such as a CSV file, and where the next part is. */
+export interface TextPart {
+  text: string;
+  next: string | null;
+}
+
+/** An answer that is a text; the header `Link` leads to the next part of a long one. */
+export async function askText(fetch: Fetch, path: string, call: Call = {}): Promise<TextPart> {
+  const response = await answered(fetch, path, call);
+  const [, next = null] = /^<(\/[^>]+)>; rel="next"$/.exec(response.headers.get('Link') ?? '') ?? [];
+  return { text: await response.text(), next };
+}
+
+async function answered(fetch: Fetch, path: string, call: Call): Promise<Response> {
+  const response = await send(fetch, path, call);
+  if (!response.ok) throw await apiErrorOf(response);
+  return response;
+}
+
+async function send(fetch: Fetch, path: string, call: Call): Promise<Response> {
   try {
-    return await fetch(path, { headers, signal: signal ?? null, cache: 'no-store' });
+    return await fetch(path, initOf(call));
   } catch (cause) {
-    if (signal?.aborted) throw cause;
+    if (call.signal?.aborted) throw cause;
     throw new ApiError('network', null, { cause });
   }
+}
+
+function initOf({ method = 'GET', body, accessToken, signal }: Call): RequestInit {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (accessToken) headers.set('Authorization', `Bearer ${accessToken}`);
+  const content = contentOf(body);
+  if (content) headers.set('Content-Type', content.type);
+  return { method, headers, body: content?.text ?? null, signal: signal ?? null, cache: 'no-store' };
+}
+
+function contentOf(body: unknown): { type: string; text: string } | null {
+  if (body === undefined) return null;
+  if (typeof body === 'string') return { type: 'text/csv', text: body };
+  return { type: 'application/json', text: JSON.stringify(body) };
 }
 
 /** The browser's own fetch, for the start of the page. */

@@ -1,4 +1,6 @@
 /** What the API says, word for word. Fields keep the API's own names. */
+import type { Language } from '../i18n/catalogue';
+import type { OperationKind, ReplanKind } from './operation-types';
 
 export const STATUSES = [
   'scheduled',
@@ -35,11 +37,15 @@ export const FACTS = [
   'cancelled',
   'failed',
   'unconfirmed',
+  'resumed',
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
 export const CHANNELS = ['online', 'offline'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** Changes settings, acts on requests, writes down opt-outs, pauses the sending. */
+export const MANAGE = 'website:manage';
 
 export interface Website {
   website_id: string;
@@ -48,6 +54,8 @@ export interface Website {
   time_zone: string;
   /** BCP 47, such as `fr-FR`. */
   locale: string;
+  /** What the signed-in person may do, such as `requests:read` or `website:manage`. */
+  permissions: string[];
 }
 
 export interface Me {
@@ -68,6 +76,15 @@ export interface ReviewRequest {
   /** Machine code, see src/generated/reasons.json. */
   reason: string | null;
   transmission_method: TransmissionMethod;
+  /** When the next e-mail is planned to leave; null when none is. */
+  next_email_at: string | null;
+  /** Why that date: the rules that spoke, oldest first. */
+  explanation: Explained[];
+}
+
+/** One rule that spoke, told in both languages. */
+export interface Explained extends Record<Language, string> {
+  code: string;
 }
 
 export interface ReviewRequestPage {
@@ -102,13 +119,33 @@ export interface HistoryEntry {
   /** Number of the e-mail: 0 is the first, 1 and more are reminders. */
   step: number | null;
   reason: string | null;
-  /** Who did it, when it was a person's act that is known. */
-  actor?: string | null;
+  /** Who asked for it, when an operation made it. */
+  actor: string | null;
+}
+
+/** What somebody did to the request, and what stood there before. */
+export interface JournalEntry {
+  at: string;
+  kind: OperationKind | ReplanKind;
+  operation_id: string;
+  actor: string;
+  /** In the words of who did it. */
+  reason: string;
+  step: number;
+  changes: JournalChange[];
+}
+
+export interface JournalChange {
+  field: 'customer_email' | 'next_email_at' | 'review_type';
+  before: string | null;
+  after: string | null;
 }
 
 export interface NextStep {
   kind: 'first_email' | 'reminder';
   step: number;
+  /** Which reminder it is, from 1; 0 for the first e-mail. */
+  reminder: number;
   at: string;
 }
 
@@ -121,5 +158,7 @@ export interface ReviewRequestDetails extends ReviewRequest {
   /** Where the proof was read; `line` is null when it did not come in a file. */
   source: { name: string | null; line: number | null } | null;
   history: HistoryEntry[];
+  /** Oldest first. */
+  journal: JournalEntry[];
   next_step: NextStep | null;
 }

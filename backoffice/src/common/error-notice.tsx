@@ -4,6 +4,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import { ApiError } from '../api/errors';
 import { useI18n } from '../i18n';
+import { errorSentence } from './error-sentence';
 
 interface ErrorNoticeProps {
   title: string;
@@ -22,7 +23,7 @@ export function ErrorNotice({ title, error, onRetry, testId }: ErrorNoticeProps)
         header={title}
         action={<Button onClick={onRetry}>{text.actions.retry}</Button>}
       >
-        {text.apiErrors[known?.kind ?? 'server']}
+        {errorSentence(error, text)}
         {known?.code && (
           <Box variant="small" display="block">
             {known.code}

@@ -1,5 +1,9 @@
 /** The shape of a language: every sentence of the page has a name here, and each language fills it in. */
 import type { ApiErrorKind } from '../api/errors';
+import type { OperationSentences } from './operation-sentences';
+import type { OptOutSentences } from './opt-out-sentences';
+import type { SendingSentences } from './sending-sentences';
+import type { SettingsSentences } from './settings-sentences';
 import type { Channel, Fact, ReviewType, Status, TransmissionMethod } from '../api/types';
 
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -18,7 +22,9 @@ export interface Catalogue {
   /** The sentence of a fact; `step` 0 is the first e-mail, 1 and more are reminders. */
   facts: Record<Fact, (step: number) => string>;
   apiErrors: Record<ApiErrorKind, string>;
-  actions: { retry: string; refresh: string; signIn: string; close: string };
+  /** What to say of a refusal by its code, where the kind alone would say too little. */
+  apiErrorCodes: Partial<Record<string, string>>;
+  actions: { retry: string; refresh: string; signIn: string; close: string; goBack: string };
   topBar: {
     website: string;
     language: string;
@@ -58,6 +64,7 @@ export interface Catalogue {
     searchFurther: string;
     openDetails: (reference: string) => string;
     planned: (date: string) => string;
+    nextEmail: (date: string) => string;
   };
   paging: { label: string; previous: string; next: string; page: (page: number) => string };
   preferences: {
@@ -125,5 +132,11 @@ export interface Catalogue {
     noNextStep: string;
     by: (actor: string) => string;
     none: string;
+    explanation: string;
   };
+  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'settings' | 'optOuts', string> };
+  operations: OperationSentences;
+  sending: SendingSentences;
+  settings: SettingsSentences;
+  optOuts: OptOutSentences;
 }

@@ -3,17 +3,21 @@ import type { Language } from './catalogue';
 
 export interface Dates {
   /** `12 nov. 2026, 10:15` */
-  instant(iso: string): string;
+  instant: (iso: string) => string;
   /** `12 nov. 2026`, and the hour unless it is midnight: proofs often carry a bare date. */
-  experience(iso: string): string;
+  experience: (iso: string) => string;
   /** `10:15:02` */
-  time(date: Date): string;
+  time: (date: Date) => string;
+  /** `14:32` on the day of `now`, else with its day. */
+  moment: (iso: string, now: Date) => string;
   /** `il y a 3 jours`, seen from `now`. */
-  relative(iso: string, now: Date): string;
+  relative: (iso: string, now: Date) => string;
   /** `24,95`: a price whose currency nobody told. */
-  amount(value: number): string;
-  languageName(code: string): string;
-  countryName(code: string): string;
+  amount: (value: number) => string;
+  /** `1 204` */
+  count: (value: number) => string;
+  languageName: (code: string) => string;
+  countryName: (code: string) => string;
 }
 
 const DEFAULT_LOCALE: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
@@ -29,11 +33,15 @@ export function createDates(locale: string, timeZone: string): Dates {
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const hour = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const counts = new Intl.NumberFormat(locale);
   return {
     instant: (iso) => instant.format(new Date(iso)),
+    moment: (iso, now) => (isSameDay(new Date(iso), now, timeZone) ? hour : instant).format(new Date(iso)),
     experience: (iso) => (isMidnight(iso, timeZone) ? day : instant).format(new Date(iso)),
     time: (date) => time.format(date),
-    relative: (iso, now) => relative(locale, new Date(iso), now),
+    relative: (iso, now) => relative({ locale, timeZone }, new Date(iso), now),
+    count: (value) => counts.format(value),
     amount: (value) => amounts.format(value),
     languageName: (code) => nameOf(locale, 'language', code),
     countryName: (code) => nameOf(locale, 'region', code),
@@ -44,6 +52,10 @@ export function createDates(locale: string, timeZone: string): Dates {
 export function dayIn(timeZone: string, instant: Date): string {
   // The Swedish order of a date is the ISO one.
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+}
+
+function isSameDay(one: Date, other: Date, timeZone: string): boolean {
+  return dayIn(timeZone, one) === dayIn(timeZone, other);
 }
 
 function isMidnight(iso: string, timeZone: string): boolean {
@@ -59,11 +71,18 @@ const SCALES: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [MINUTE, 'minute'],
 ];
 
-function relative(locale: string, instant: Date, now: Date): string {
+function relative({ locale, timeZone }: { locale: string; timeZone: string }, instant: Date, now: Date): string {
   const seconds = (instant.getTime() - now.getTime()) / 1000;
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const scale = SCALES.find(([length]) => Math.abs(seconds) >= length);
-  return scale ? words.format(Math.trunc(seconds / scale[0]), scale[1]) : words.format(0, 'second');
+  const [length, unit] = SCALES.find(([shortest]) => Math.abs(seconds) >= shortest) ?? [1, 'second'];
+  if (unit === 'second') return words.format(0, unit);
+  // "Tomorrow" is a day of the calendar: 47 hours from now need not be tomorrow.
+  const amount = unit === 'day' ? daysBetween(now, instant, timeZone) : Math.trunc(seconds / length);
+  return words.format(amount, unit);
+}
+
+function daysBetween(from: Date, to: Date, timeZone: string): number {
+  return Math.round((Date.parse(dayIn(timeZone, to)) - Date.parse(dayIn(timeZone, from))) / (24 * 60 * MINUTE * 1000));
 }
 
 function nameOf(locale: string, type: 'language' | 'region', code: string): string {

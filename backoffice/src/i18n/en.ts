@@ -1,5 +1,9 @@
 /** English. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
+import { operations } from './en/operations';
+import { optOuts } from './en/opt-outs';
+import { sending } from './en/sending';
+import { settings } from './en/settings';
 
 const units = (amount: number, unit: PeriodUnit) => (amount === 1 ? unit : `${unit}s`);
 const email = (step: number, what: string) => (step === 0 ? `Email ${what}` : `Reminder ${step} ${what}`);
@@ -43,6 +47,7 @@ export const en: Catalogue = {
     cancelled: (step) => (step === 0 ? 'Review request cancelled' : email(step, 'cancelled')),
     failed: (step) => email(step, 'not sent'),
     unconfirmed: (step) => email(step, 'sending not confirmed'),
+    resumed: () => 'Sending resumed by a user',
   },
   apiErrors: {
     network: 'The service does not answer. Check your connection, then try again.',
@@ -50,11 +55,16 @@ export const en: Catalogue = {
     session_refused: 'The service refuses your session although you have just signed in.',
     forbidden: 'Your account is not allowed to see this information.',
     not_found: 'This information does not exist, or no longer does.',
+    conflict: 'Somebody else changed this meanwhile. Read it again, then decide again.',
     invalid: 'The service did not understand the request. Go back to the first page or change the filters.',
     throttled: 'Too many requests at once. Try again in a moment.',
     server: 'The service met a problem. Try again in a moment.',
   },
-  actions: { retry: 'Try again', refresh: 'Refresh', signIn: 'Sign in', close: 'Close' },
+  apiErrorCodes: {
+    operation_begun: 'It is too late to undo: it has begun.',
+    settings_conflict: 'Somebody else saved these settings meanwhile.',
+  },
+  actions: { retry: 'Try again', refresh: 'Refresh', signIn: 'Sign in', close: 'Close', goBack: 'Go back' },
   topBar: {
     website: 'Website',
     language: 'Language',
@@ -104,6 +114,7 @@ export const en: Catalogue = {
     searchFurther: 'Search further',
     openDetails: (reference) => `Details of request ${reference}`,
     planned: (date) => `planned for ${date}`,
+    nextEmail: (date) => `next e-mail on ${date}`,
   },
   paging: {
     label: 'Pages of review requests',
@@ -186,5 +197,16 @@ export const en: Catalogue = {
     noNextStep: 'None: the request will send no more emails.',
     by: (actor) => `by ${actor}`,
     none: '–',
+    explanation: 'Why this date',
   },
+  navigation: {
+    label: 'Pages',
+    open: 'Open the list of pages',
+    close: 'Close the list of pages',
+    pages: { follow: 'Review request follow up', settings: 'Settings', optOuts: 'Opt-outs' },
+  },
+  operations,
+  sending,
+  settings,
+  optOuts,
 };

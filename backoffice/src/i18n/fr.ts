@@ -1,5 +1,9 @@
 /** French. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
+import { operations } from './fr/operations';
+import { optOuts } from './fr/opt-outs';
+import { sending } from './fr/sending';
+import { settings } from './fr/settings';
 
 const UNITS: Record<PeriodUnit, [one: string, many: string]> = {
   day: ['jour', 'jours'],
@@ -52,6 +56,7 @@ export const fr: Catalogue = {
     cancelled: (step) => email(step, "Demande d'avis annulée", 'annulée'),
     failed: (step) => email(step, 'Email non envoyé', 'non envoyée'),
     unconfirmed: (step) => email(step, "Envoi de l'email non confirmé", 'non confirmée'),
+    resumed: () => 'Envoi repris par un utilisateur',
   },
   apiErrors: {
     network: 'Le service ne répond pas. Vérifiez votre connexion, puis réessayez.',
@@ -59,11 +64,16 @@ export const fr: Catalogue = {
     session_refused: 'Le service refuse votre session alors que vous venez de vous connecter.',
     forbidden: "Votre compte n'a pas le droit de voir ces informations.",
     not_found: "Cette information n'existe pas, ou n'existe plus.",
+    conflict: "Quelqu'un d'autre a modifié ceci entre-temps. Relisez, puis décidez à nouveau.",
     invalid: "Le service n'a pas compris la demande. Revenez à la première page ou modifiez les filtres.",
     throttled: 'Trop de demandes à la fois. Réessayez dans un instant.',
     server: 'Le service a rencontré un problème. Réessayez dans un instant.',
   },
-  actions: { retry: 'Réessayer', refresh: 'Actualiser', signIn: 'Se connecter', close: 'Fermer' },
+  apiErrorCodes: {
+    operation_begun: "Il est trop tard pour revenir en arrière : c'est commencé.",
+    settings_conflict: "Quelqu'un d'autre a enregistré ces réglages entre-temps.",
+  },
+  actions: { retry: 'Réessayer', refresh: 'Actualiser', signIn: 'Se connecter', close: 'Fermer', goBack: 'Revenir' },
   topBar: {
     website: 'Site',
     language: 'Langue',
@@ -113,6 +123,7 @@ export const fr: Catalogue = {
     searchFurther: 'Chercher plus loin',
     openDetails: (reference) => `Détails de la demande ${reference}`,
     planned: (date) => `prévu le ${date}`,
+    nextEmail: (date) => `prochain e-mail le ${date}`,
   },
   paging: {
     label: "Pages des demandes d'avis",
@@ -196,5 +207,16 @@ export const fr: Catalogue = {
     noNextStep: "Aucune : la demande n'enverra plus d'email.",
     by: (actor) => `par ${actor}`,
     none: '–',
+    explanation: 'Pourquoi cette date',
   },
+  navigation: {
+    label: 'Pages',
+    open: 'Ouvrir la liste des pages',
+    close: 'Fermer la liste des pages',
+    pages: { follow: "Suivi des demandes d'avis", settings: 'Réglages', optOuts: 'Désinscriptions' },
+  },
+  operations,
+  sending,
+  settings,
+  optOuts,
 };

@@ -125,7 +125,7 @@ def test_details_tell_everything(suivi: Suivi) -> None:
         ("sent", "2026-11-23T10:00:00Z"),
         ("opened", "2026-11-23T10:01:00Z"),
     ]
-    assert found["next_step"] == {"kind": "reminder", "step": 1, "at": "2026-11-30T10:00:00Z"}
+    assert found["next_step"] == {"kind": "reminder", "step": 1, "reminder": 1, "at": "2026-11-30T10:00:00Z"}
 
 
 def test_foreign_and_unknown_requests_are_not_found(suivi: Suivi) -> None:

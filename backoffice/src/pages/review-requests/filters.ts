@@ -1,5 +1,6 @@
 /** The filters of the tracking table and how the address carries them (no personal data ever goes there). */
 import { STATUSES, type ReviewType, type Status } from '../../api/types';
+import { isDay } from '../../common/days';
 import type { PeriodUnit } from '../../i18n/catalogue';
 
 export type Period =
@@ -64,13 +65,6 @@ function readLast(value: string | null): Period | null {
 
 function readBetween(from: string | null, to: string | null): Period | null {
   return isDay(from) && isDay(to) && from <= to ? { kind: 'between', from, to } : null;
-}
-
-/** A day of the calendar: the 30th of February is not one. */
-export function isDay(value: string | null): value is string {
-  if (!value || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const instant = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
 }
 
 /** First and last day of a period, seen from `today`; "last 7 days" is today and the six days before. */

@@ -2,7 +2,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { ReviewRequestQuery } from '../../api/api';
+import type { ReviewRequestQuery } from '../../api/review-requests';
 import type { ReviewRequest, ReviewRequestPage } from '../../api/types';
 import { usePreferences } from '../../common/preferences';
 import { useServices } from '../../common/services';
@@ -42,6 +42,8 @@ export function useOpenRequest(): { openId: string | null; open: (reviewRequestI
 }
 
 export interface ReviewRequestList {
+  /** What was asked, whatever the page. */
+  query: Omit<ReviewRequestQuery, 'pageToken'>;
   items: readonly ReviewRequest[];
   isLoading: boolean;
   isRefreshing: boolean;
@@ -69,6 +71,7 @@ export function useReviewRequests(filters: Filters): ReviewRequestList {
   });
   const nextToken = answer.data?.next_page_token ?? null;
   return {
+    query,
     ...rowsOf(answer),
     ...pagesOf(visited, nextToken),
     page: visited.page,

@@ -1,11 +1,12 @@
 /** The page "Review request follow up": the list, and the details of one request beside it. */
-import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { usePreferences } from '../../common/preferences';
-import { useWebsite } from '../../common/website';
 import { useI18n } from '../../i18n';
+import { Layout } from '../../layout';
+import { useTitle } from '../../layout/use-title';
 import { useFilters, useOpenRequest, useReviewRequests } from './hooks';
 import './review-requests.css';
 import { ReviewRequestsTable } from './review-requests-table';
@@ -19,15 +20,12 @@ export function ReviewRequestsPage() {
   const { openId, open } = useOpenRequest();
   const list = useReviewRequests(filters);
   const layout = useRef<AppLayoutProps.Ref>(null);
-  useTitle();
+  useTitle(useI18n().text.list.title);
   usePanelFocus(openId, layout);
   const reference = list.items.find((row) => row.review_request_id === openId)?.experience_reference;
   return (
-    <AppLayout
+    <Layout
       ref={layout}
-      headerSelector="#top-bar"
-      navigationHide
-      toolsHide
       contentType="table"
       content={<ReviewRequestsTable {...{ list, filters, openId }} onFilter={changeFilters} onOpen={open} />}
       splitPanel={openId ? <DetailsPanel reviewRequestId={openId} reference={reference} /> : undefined}
@@ -58,14 +56,6 @@ function DetailsPanel({ reviewRequestId, reference }: { reviewRequestId: string;
       </div>
     </SplitPanel>
   );
-}
-
-function useTitle(): void {
-  const { text } = useI18n();
-  const { name } = useWebsite();
-  useEffect(() => {
-    document.title = `${text.list.title} - ${name} - ${text.product}`;
-  }, [text, name]);
 }
 
 /** Focus goes into the details when they open, and back to the row they came from when they close. */

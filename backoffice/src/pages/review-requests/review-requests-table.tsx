@@ -1,21 +1,21 @@
 /** The tracking table: header, filters, rows, pages. */
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Header from '@cloudscape-design/components/header';
-import LiveRegion from '@cloudscape-design/components/live-region';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
+import type { ReviewRequest } from '../../api/types';
 import { ErrorNotice } from '../../common/error-notice';
 import { useIsNarrow } from '../../common/use-is-narrow';
-import { useDates, useWebsite } from '../../common/website';
+import { useMayManage } from '../../common/use-may-manage';
 import { useI18n } from '../../i18n';
 import { NoMatch, NothingYet, PartialPage } from './empty-states';
 import { FilterBar } from './filter-bar';
 import { hasFilters, NO_FILTERS, type Filters } from './filters';
 import type { ReviewRequestList } from './hooks';
+import { ListHeader } from './list-header';
 import { ListPreferences } from './list-preferences';
+import { useSelection, type RowSelection } from './selection';
+import { SelectionBar } from './selection-bar';
 import { columnsOf, narrowColumnsOf } from './table-config';
 
 interface ReviewRequestsTableProps {
@@ -27,8 +27,9 @@ interface ReviewRequestsTableProps {
 }
 
 export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }: ReviewRequestsTableProps) {
-  const { text } = useI18n();
+  const { loading } = useI18n().text.list;
   const columns = useColumns(list.updatedAt, openId, onOpen);
+  const selection = useSelection(list);
   return (
     <Table
       data-testid="review-requests"
@@ -37,14 +38,15 @@ export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }:
       trackBy="review_request_id"
       columnDefinitions={columns}
       loading={list.isLoading}
-      loadingText={text.list.loading}
+      loadingText={loading}
       wrapLines
       cellVerticalAlign="top"
-      ariaLabels={{ tableLabel: text.list.title }}
-      header={<ListHeader list={list} />}
+      {...useSelectionProps(selection)}
+      header={<ListHeader list={list} selection={selection} />}
       filter={
         <SpaceBetween size="s">
           <FilterBar filters={filters} onChange={onFilter} />
+          <SelectionBar selection={selection} />
           {list.items.length > 0 && <ListError list={list} />}
         </SpaceBetween>
       }
@@ -55,6 +57,30 @@ export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }:
   );
 }
 
+type SelectionProps = Partial<
+  Pick<TableProps<ReviewRequest>, 'selectionType' | 'selectedItems' | 'onSelectionChange' | 'ariaLabels'>
+>;
+
+/** Who may change nothing has nothing to tick. */
+function useSelectionProps(selection: RowSelection): SelectionProps {
+  const { list, operations } = useI18n().text;
+  const labels = operations.selection;
+  if (!useMayManage()) return { ariaLabels: { tableLabel: list.title } };
+  return {
+    selectionType: 'multi',
+    selectedItems: selection.rows,
+    onSelectionChange: ({ detail }) => {
+      selection.choose(detail.selectedItems);
+    },
+    ariaLabels: {
+      tableLabel: list.title,
+      selectionGroupLabel: labels.group,
+      allItemsSelectionLabel: () => labels.all,
+      itemSelectionLabel: (_, row) => labels.row(row.experience_reference),
+    },
+  };
+}
+
 function useColumns(updatedAt: Date | null, openId: string | null, onOpen: (reviewRequestId: string) => void) {
   const { text } = useI18n();
   const isNarrow = useIsNarrow();
@@ -63,42 +89,6 @@ function useColumns(updatedAt: Date | null, openId: string | null, onOpen: (revi
     const options = { text, now: readAt === null ? null : new Date(readAt), openId, onOpen };
     return isNarrow ? narrowColumnsOf(options) : columnsOf(options);
   }, [text, readAt, openId, onOpen, isNarrow]);
-}
-
-function ListHeader({ list }: { list: ReviewRequestList }) {
-  const { text } = useI18n();
-  const { name } = useWebsite();
-  return (
-    <>
-      <Header variant="awsui-h1-sticky" description={text.list.description(name)} actions={<Refresh list={list} />}>
-        {text.list.title}
-      </Header>
-      <LiveRegion hidden>
-        {list.isLoading || list.error ? '' : text.list.announcement(list.items.length, list.page)}
-      </LiveRegion>
-    </>
-  );
-}
-
-function Refresh({ list }: { list: ReviewRequestList }) {
-  const { text } = useI18n();
-  const dates = useDates();
-  return (
-    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      {list.updatedAt && (
-        <Box variant="small" color="text-body-secondary" data-testid="updated-at">
-          {text.list.updatedAt(dates.time(list.updatedAt))}
-        </Box>
-      )}
-      <Button
-        iconName="refresh"
-        ariaLabel={text.actions.refresh}
-        loading={list.isRefreshing}
-        onClick={list.refresh}
-        data-testid="refresh"
-      />
-    </SpaceBetween>
-  );
 }
 
 function Pages({ list }: { list: ReviewRequestList }) {

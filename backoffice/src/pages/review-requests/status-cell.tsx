@@ -21,12 +21,25 @@ export function StatusCell({ row, now }: { row: ReviewRequest; now: Date | null 
       <Box variant="small" color="text-body-secondary" display="block">
         <StepDate row={row} now={now} />
       </Box>
+      {row.status !== 'scheduled' && row.next_email_at && <NextEmail at={row.next_email_at} />}
       {row.reason && (
         <Box variant="small" color="text-body-secondary" display="block">
           <span data-testid="status-reason">{reasonOf(row.reason, language).sentence}</span>
         </Box>
       )}
     </div>
+  );
+}
+
+function NextEmail({ at }: { at: string }) {
+  const { text } = useI18n();
+  const dates = useDates();
+  return (
+    <Box variant="small" color="text-body-secondary" display="block">
+      <time dateTime={at} data-testid="next-email">
+        {text.list.nextEmail(dates.instant(at))}
+      </time>
+    </Box>
   );
 }
 

@@ -51,7 +51,7 @@ function Next({ step, now }: { step: NextStep | null; now: Date }) {
   if (!step) return <span data-testid="next-step">{noNextStep}</span>;
   return (
     <span data-testid="next-step">
-      {step.kind === 'reminder' ? nextSteps.reminder(step.step) : nextSteps.first_email}
+      {step.kind === 'reminder' ? nextSteps.reminder(step.reminder) : nextSteps.first_email}
       <br />
       <Instant at={step.at} now={now} />
     </span>

@@ -1,12 +1,14 @@
 /** Everything that happened to the request, in the order of time. */
 import Box from '@cloudscape-design/components/box';
 import type { StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import Steps from '@cloudscape-design/components/steps';
-import type { Fact, HistoryEntry, ReviewRequestDetails } from '../../../api/types';
+import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
+import type { Fact, HistoryEntry, JournalEntry, ReviewRequestDetails } from '../../../api/types';
+import { useActorName } from '../../../common/use-actor-name';
 import { useI18n } from '../../../i18n';
 import { factSentence } from '../../../i18n/labels';
 import { reasonOf } from '../../../i18n/reasons';
 import { Instant } from '../instant';
+import { JournalCircumstances, JournalSentence } from './journal';
 import { Section } from './section';
 
 const FACT_LOOK: Record<Fact, StatusIndicatorProps.Type> = {
@@ -26,23 +28,28 @@ const FACT_LOOK: Record<Fact, StatusIndicatorProps.Type> = {
   cancelled: 'stopped',
   failed: 'error',
   unconfirmed: 'warning',
+  resumed: 'info',
 };
 
 export function History({ details }: { details: ReviewRequestDetails }) {
   const { text } = useI18n();
-  const entries = [...details.history].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const entries = [...details.history, ...details.journal].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   return (
     <Section title={text.details.history} testId="details-history">
       <Steps
         ariaLabel={text.details.history}
-        steps={entries.map((entry) => ({
-          status: FACT_LOOK[entry.fact],
-          header: <Sentence entry={entry} />,
-          details: <Circumstances entry={entry} />,
-        }))}
+        steps={entries.map((entry) => ('fact' in entry ? factStep(entry) : journalStep(entry)))}
       />
     </Section>
   );
+}
+
+function factStep(entry: HistoryEntry): StepsProps.Step {
+  return { status: FACT_LOOK[entry.fact], header: <Sentence entry={entry} />, details: <Circumstances entry={entry} /> };
+}
+
+function journalStep(entry: JournalEntry): StepsProps.Step {
+  return { status: 'info', header: <JournalSentence entry={entry} />, details: <JournalCircumstances entry={entry} /> };
 }
 
 function Sentence({ entry }: { entry: HistoryEntry }) {
@@ -56,10 +63,11 @@ function Sentence({ entry }: { entry: HistoryEntry }) {
 
 function Circumstances({ entry }: { entry: HistoryEntry }) {
   const { text, language } = useI18n();
+  const actorName = useActorName();
   return (
     <Box variant="small" color="text-body-secondary">
       <Instant at={entry.at} />
-      {entry.actor && ` ${text.details.by(entry.actor)}`}
+      {entry.actor && ` ${text.details.by(actorName(entry.actor))}`}
       {entry.reason && (
         <Box variant="small" display="block">
           {reasonOf(entry.reason, language).sentence}

@@ -4,7 +4,9 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { ReviewRequestDetails } from '../../../api/types';
 import { ErrorNotice } from '../../../common/error-notice';
 import { useI18n } from '../../../i18n';
+import { Actions } from './actions';
 import { CurrentStatus } from './current-status';
+import { Explanation } from './explanation';
 import { CustomerSection, ExperienceSection } from './sections';
 import { History } from './history';
 import { useReviewRequest } from './hooks';
@@ -30,7 +32,9 @@ export default function Details({ reviewRequestId }: { reviewRequestId: string }
 function Sections({ details, readAt }: { details: ReviewRequestDetails; readAt: number }) {
   return (
     <SpaceBetween size="l">
+      <Actions details={details} />
       <CurrentStatus details={details} now={new Date(readAt)} />
+      <Explanation explanation={details.explanation} />
       <ExperienceSection details={details} />
       <CustomerSection customer={details.customer} />
       {details.products.length > 0 && <Products products={details.products} />}

@@ -43,29 +43,28 @@ function plannedDate({ status, status_at: statusAt, next_step: next, history }: 
   return earliest(history, 'planned', isFirstEmail)?.at ?? null;
 }
 
-function isFirstEmail(step: number): boolean {
-  return step === 0;
+function isFirstEmail(entry: HistoryEntry): boolean {
+  return stepOf(entry) === 0;
 }
 
 function journeyStep(status: Status, fact: Fact, { history }: ReviewRequestDetails): StatusStep {
-  // The first e-mail is sent at step 0; it may be a reminder that is opened.
-  const entry = earliest(history, fact, (step) => fact !== 'sent' || step === 0);
+  // The first e-mail is the one at step 0, or the same sent again; it may be a reminder that is opened.
+  const entry = earliest(history, fact, (one) => fact !== 'sent' || !isReminder(one));
   return { status, state: entry ? 'reached' : 'pending', at: entry?.at ?? null, isPlanned: false, step: 0, reason: null };
 }
 
 function sentReminders({ history }: ReviewRequestDetails): StatusStep[] {
-  const numbers = new Set(history.filter((entry) => entry.fact === 'sent' && stepOf(entry) > 0).map(stepOf));
-  return [...numbers]
-    .sort((one, other) => one - other)
-    .map((number) => {
-      const at = earliest(history, 'sent', (step) => step === number)?.at ?? null;
-      return { status: 'reminder_sent', state: 'reached', at, isPlanned: false, step: number, reason: null };
+  return history
+    .filter((entry) => entry.fact === 'sent' && isReminder(entry))
+    .sort((one, other) => stepOf(one) - stepOf(other))
+    .map(({ at }, index) => {
+      return { status: 'reminder_sent', state: 'reached', at, isPlanned: false, step: index + 1, reason: null };
     });
 }
 
 function plannedReminder({ next_step: next }: ReviewRequestDetails): StatusStep[] {
   if (next?.kind !== 'reminder') return [];
-  return [{ status: 'reminder_sent', state: 'pending', at: next.at, isPlanned: true, step: next.step, reason: null }];
+  return [{ status: 'reminder_sent', state: 'pending', at: next.at, isPlanned: true, step: next.reminder, reason: null }];
 }
 
 function endStep({ status, status_at: at, reason }: ReviewRequestDetails): StatusStep[] {
@@ -94,10 +93,15 @@ function settlePending(steps: StatusStep[], { status, next_step: next }: ReviewR
   });
 }
 
-function earliest(history: readonly HistoryEntry[], fact: Fact, accepts: (step: number) => boolean) {
+function earliest(history: readonly HistoryEntry[], fact: Fact, accepts: (entry: HistoryEntry) => boolean) {
   return history
-    .filter((entry) => entry.fact === fact && accepts(stepOf(entry)))
+    .filter((entry) => entry.fact === fact && accepts(entry))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
+}
+
+/** Every later e-mail is a reminder, but for the first one sent again at an operator's wish. */
+function isReminder(entry: HistoryEntry): boolean {
+  return stepOf(entry) > 0 && entry.reason !== 'resent';
 }
 
 function stepOf(entry: HistoryEntry): number {

@@ -1,0 +1,41 @@
+/** The way from one page to another; the website in the address comes along. */
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
+import { useWebsite } from '../common/website';
+import { useI18n } from '../i18n';
+import type { Catalogue } from '../i18n/catalogue';
+
+export const PATHS = { follow: '/', settings: '/settings', optOuts: '/opt-outs' } as const;
+type PageName = keyof typeof PATHS;
+const PAGES = Object.keys(PATHS) as PageName[];
+
+export function Navigation({ onFollowed }: { onFollowed: () => void }) {
+  const { text } = useI18n();
+  const { name } = useWebsite();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const hrefOf = usePageAddress();
+  return (
+    <SideNavigation
+      header={{ href: hrefOf('follow'), text: name }}
+      activeHref={hrefOf(PAGES.find((page) => PATHS[page] === pathname) ?? 'follow')}
+      items={PAGES.map((page) => ({ type: 'link', text: nameOf(page, text), href: hrefOf(page) }))}
+      onFollow={(event) => {
+        event.preventDefault();
+        onFollowed();
+        void navigate(event.detail.href);
+      }}
+      data-testid="navigation"
+    />
+  );
+}
+
+function nameOf(page: PageName, text: Catalogue): string {
+  return text.navigation.pages[page];
+}
+
+function usePageAddress(): (page: PageName) => string {
+  const [parameters] = useSearchParams();
+  const website = parameters.get('website');
+  return (page) => (website ? `${PATHS[page]}?${new URLSearchParams({ website }).toString()}` : PATHS[page]);
+}

@@ -1,0 +1,68 @@
+/** The head of the tracking table: its title, when it was read, and what can be done. */
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useMayManage } from '../../common/use-may-manage';
+import { useDates, useWebsite } from '../../common/website';
+import { useI18n } from '../../i18n';
+import { OperationMenu } from '../../operations/operation-menu';
+import { SendingMenu } from '../../sending/sending-menu';
+import type { ReviewRequestList } from './hooks';
+import { BULK_KINDS, intentOf, type RowSelection } from './selection';
+
+export function ListHeader({ list, selection }: { list: ReviewRequestList; selection: RowSelection }) {
+  const { text } = useI18n();
+  const { name } = useWebsite();
+  return (
+    <>
+      <Header variant="awsui-h1-sticky" description={text.list.description(name)} actions={<ListActions {...{ list, selection }} />}>
+        {text.list.title}
+      </Header>
+      <LiveRegion hidden>
+        {list.isLoading || list.error ? '' : text.list.announcement(list.items.length, list.page)}
+      </LiveRegion>
+    </>
+  );
+}
+
+function ListActions({ list, selection }: { list: ReviewRequestList; selection: RowSelection }) {
+  const { text } = useI18n();
+  const mayManage = useMayManage();
+  return (
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+      <Refresh list={list} />
+      {mayManage && (
+        <OperationMenu
+          kinds={BULK_KINDS}
+          unavailable={() => null}
+          intentOf={(kind) => intentOf(kind, selection, list.query, text)}
+          disabledReason={selection.rows.length === 0 ? text.operations.selection.nothingSelected : undefined}
+        />
+      )}
+      {mayManage && <SendingMenu />}
+    </SpaceBetween>
+  );
+}
+
+function Refresh({ list }: { list: ReviewRequestList }) {
+  const { text } = useI18n();
+  const dates = useDates();
+  return (
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+      {list.updatedAt && (
+        <Box variant="small" color="text-body-secondary" data-testid="updated-at">
+          {text.list.updatedAt(dates.time(list.updatedAt))}
+        </Box>
+      )}
+      <Button
+        iconName="refresh"
+        ariaLabel={text.actions.refresh}
+        loading={list.isRefreshing}
+        onClick={list.refresh}
+        data-testid="refresh"
+      />
+    </SpaceBetween>
+  );
+}
