@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 DEMO ?= yes
 DAYS ?= 1
 ARGS ?=
+SOAK_EXAMPLES ?= 5000
+SOAK_DAYS ?= 10000
 
 PYTHON := .venv/bin/python
 # The version Lambda runs: `chalice package` builds for the interpreter it runs on.
@@ -19,7 +21,7 @@ PYTEST := $(PYTHON) -m pytest
 VENV_READY := .venv/.ready-$(shell { pwd; cat requirements.txt requirements-dev.txt; } | sha256sum | cut -c1-16)
 
 .PHONY: help setup run forward reset package openapi test lint format types unit functional contract architecture \
-  simulation e2e browser frontend bench python page processes system clean
+  simulation soak e2e browser frontend bench python page processes system clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -97,6 +99,10 @@ architecture: python ## Rooms, sizes, entry points
 
 simulation: python ## Crashes, lost answers and repeated events against the send protocol
 	@$(PYTEST) tests/simulation $(ARGS)
+
+soak: python ## The simulations for hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole days, on all cores
+	@$(PYTHON) -m tests.simulation.soak --examples $(SOAK_EXAMPLES)
+	@$(PYTHON) -m tests.simulation.days --days $(SOAK_DAYS)
 
 e2e: python page system ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)

@@ -70,8 +70,9 @@ describe('steps of a request', () => {
   });
 
   it('show a first e-mail sent again as the first e-mail, not as a reminder', () => {
-    const again = { ...entry('sent', '2026-11-15T10:00:00Z', 1), reason: 'resent' };
-    const history = [entry('created', '2026-11-07T10:00:00Z'), entry('failed', '2026-11-08T10:00:00Z', 0), again];
+    const resumed = { ...entry('resumed', '2026-11-15T09:00:00Z', 1), reason: 'resent' };
+    const again = entry('sent', '2026-11-15T10:00:00Z', 1);
+    const history = [entry('created', '2026-11-07T10:00:00Z'), entry('failed', '2026-11-08T10:00:00Z', 0), resumed, again];
     const steps = statusStepsOf(details({ status: 'sent', history, next_step: null }));
     expect(steps.map(({ status }) => status)).not.toContain('reminder_sent');
     expect(steps[1]).toMatchObject({ status: 'sent', state: 'reached', at: '2026-11-15T10:00:00Z' });

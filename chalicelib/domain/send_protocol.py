@@ -35,8 +35,7 @@ def record_sent(row: ReviewRequest, *, step: int, at: datetime, rules: Rules) ->
 
     A row that already moved on only learns the fact.
     """
-    resent = row.step == step > 0 and row.reminder == 0
-    return _record_evidence(row, Fact(at, FactKind.SENT, step, reasons.RESENT if resent else ""), now=at, rules=rules)
+    return _record_evidence(row, Fact(at, FactKind.SENT, step), now=at, rules=rules)
 
 
 def _record_evidence(row: ReviewRequest, sent: Fact, *, now: datetime, rules: Rules) -> ReviewRequest:
@@ -109,14 +108,15 @@ def skip_reminder(row: ReviewRequest, *, step: int, now: datetime, rules: Rules)
 def release_claim(
     row: ReviewRequest, *, attempt: int, retry_at: datetime, because: Because | None = None
 ) -> ReviewRequest | None:
-    """SENDING -> PLANNED: only on proof that SES did not accept this very attempt; `because` when a limit held it."""
+    """SENDING -> PLANNED: only on proof that SES did not accept this very attempt; `because` when a limit held it.
+
+    What stopped the request meanwhile ends it now.
+    """
     if not _owns(row, attempt):
         return None
-    return (
-        explained(_due_later(row, retry_at), because)
-        if because
-        else replace(row, send_state=SendState.PLANNED, due_at=retry_at)
-    )
+    if because:
+        return _ended_if_stopped(explained(_due_later(row, retry_at), because))
+    return _ended_if_stopped(replace(row, send_state=SendState.PLANNED, due_at=retry_at))
 
 
 def record_failed(row: ReviewRequest, *, attempt: int, at: datetime, reason: str) -> ReviewRequest | None:
@@ -146,11 +146,15 @@ def stop(row: ReviewRequest, fact: Fact) -> ReviewRequest:
 
     A claim under way is left alone: its owner reads opt-outs after the claim, and the watchdog settles it.
     """
-    known = row.learning(fact)
-    if known.send_state is not SendState.PLANNED or not known.is_stopped:
-        return known
-    state = SendState.SENT if known.facts.any(FactKind.SENT) else SendState.CANCELLED
-    return replace(known, send_state=state, due_at=None, urgent=False)
+    return _ended_if_stopped(row.learning(fact))
+
+
+def _ended_if_stopped(row: ReviewRequest) -> ReviewRequest:
+    """What is planned although something stops it leaves the due index; else the very same row."""
+    if row.send_state is not SendState.PLANNED or not row.is_stopped:
+        return row
+    state = SendState.SENT if row.facts.any(FactKind.SENT) else SendState.CANCELLED
+    return replace(row, send_state=state, due_at=None, urgent=False)
 
 
 def settle_overdue_claim(row: ReviewRequest, *, now: datetime, rules: Rules) -> ReviewRequest | None:
@@ -205,6 +209,8 @@ def learn_email_event(row: ReviewRequest, fact: Fact, *, now: datetime, rules: R
     A claim under way is left to its owner, who is about to record the same.
     """
     known = stop(row, fact) if fact.kind in STOPPING_FACTS else row.learning(fact)
+    if fact.kind in _EVIDENCE and known.facts.has(FactKind.SENT, fact.step):
+        known = known.learning(Fact(fact.at, FactKind.SENT, fact.step))  # it left no later than this
     if fact.kind in _EVIDENCE and fact.step == known.step and known.send_state is not SendState.SENDING:
         sent = Fact(fact.at, FactKind.SENT, fact.step)
         return _record_evidence(known, sent, now=now, rules=rules)

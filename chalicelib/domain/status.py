@@ -123,8 +123,8 @@ def _last_step(facts: Facts) -> CurrentStatus | None:
 
 def _is_reminder(step: int, facts: Facts) -> bool:
     """Whether the e-mail of a step is a reminder, and not the first e-mail once more."""
-    told = (facts.get(FactKind.SENT, step), facts.get(FactKind.RESUMED, step))
-    return step > 0 and not any(fact and fact.reason == reasons.RESENT for fact in told)
+    resumed = facts.get(FactKind.RESUMED, step)
+    return step > 0 and (resumed is None or resumed.reason != reasons.RESENT)
 
 
 _PROOF_OF_SENDING = (FactKind.SENT, FactKind.DELIVERED, FactKind.MACHINE_OPENED)

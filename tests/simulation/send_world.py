@@ -190,7 +190,9 @@ STAGES = {
 
 
 def is_lost(row: ReviewRequest) -> bool:
-    """Neither settled nor to be found by anybody: its e-mail will never leave and no page will ever say why."""
+    """Neither settled nor ever to be: not to be found by anybody, or found again and again and never let through."""
+    if row.send_state is SendState.PLANNED and row.is_stopped:
+        return True
     if row.due_at is not None or row.send_state in (SendState.SENT, SendState.CANCELLED, SendState.FAILED):
         return False
     return not row.facts.has(FactKind.UNCONFIRMED, row.step)

@@ -1,22 +1,21 @@
 """Each transition of the send protocol: open only where it must be, and what it leaves behind."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
 
-from chalicelib.domain import explanation
 from chalicelib.domain.collection import Reminder
 from chalicelib.domain.delays import Delay
-from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import Fact, FactKind
-from chalicelib.domain.proof import TransmissionMethod
+from chalicelib.domain.operations import resend
 from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_protocol import (
     cancel_claim,
     claim,
-    explained,
     learn_email_event,
     record_failed,
     record_sent,
@@ -25,7 +24,7 @@ from chalicelib.domain.send_protocol import (
     settle_overdue_claim,
     stop,
 )
-from chalicelib.domain.send_window import SendWindow
+from chalicelib.domain.status import CurrentStatus
 from tests.builders import a_review_request, a_rules
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -177,41 +176,6 @@ def test_a_step_that_a_restored_table_believes_planned_is_not_sent_again_once_se
     assert (told.step, told.due_at) == (1, NOW + timedelta(days=7))
 
 
-def claimed_with_deferred_product(method: TransmissionMethod) -> ReviewRequest:
-    row = claim(planned(has_deferred_product=True, transmission_method=method), step=0, now=NOW)
-    assert row is not None
-    return row
-
-
-@pytest.mark.parametrize(
-    ("method", "settings", "reminded"),
-    [
-        (TransmissionMethod.API, {}, False),
-        (TransmissionMethod.SFTP, {}, True),
-        (TransmissionMethod.SFTP, {"sftp_reminders_unblocked": False}, False),
-        (TransmissionMethod.API, {"product_request_blocks_reminders": False}, True),
-    ],
-)
-def test_a_deferred_product_request_blocks_the_reminder_except_after_sftp(
-    method: TransmissionMethod, settings: dict[str, Any], reminded: bool
-) -> None:
-    row = record_sent(claimed_with_deferred_product(method), step=0, at=NOW, rules=a_rules(**settings))
-    assert (row.next_email_at is not None) is reminded
-    assert (explanation.REMINDER_BLOCKED in [because.code for because in row.explanation]) is not reminded
-
-
-def test_a_reminder_is_planned_inside_the_window_and_says_so() -> None:
-    window = SendWindow(opens=14 * 60, closes=18 * 60)
-    row = record_sent(claimed(), step=0, at=NOW, rules=a_rules(send_window=window))
-    assert row.due_at == datetime(2026, 3, 11, 13, 0, tzinfo=UTC)
-    assert [because.code for because in row.explanation] == [explanation.REMINDER, explanation.WINDOW]
-
-
-def test_the_rules_told_first_stay_however_many_follow() -> None:
-    row = explained(planned(), *(Because(str(number)) for number in range(20)))
-    assert [because.code for because in row.explanation] == ["0", "1", "16", "17", "18", "19"]
-
-
 def test_an_operator_s_wish_opens_the_door_after_a_bounce_and_never_after_an_opt_out() -> None:
     bounced = planned().learning(Fact(NOW, FactKind.BOUNCED))
     resumed = bounced.learning(Fact(NOW, FactKind.RESUMED, 1))
@@ -220,9 +184,31 @@ def test_an_operator_s_wish_opens_the_door_after_a_bounce_and_never_after_an_opt
     assert not resumed.learning(Fact(NOW - timedelta(days=1), FactKind.OPTED_OUT)).may_be_sent
 
 
-def test_a_first_e_mail_sent_again_says_so() -> None:
-    row = claim(replace(planned(), step=1), step=1, now=NOW)
-    assert row is not None
-    sent = record_sent(row, step=1, at=NOW, rules=NO_REMINDER).facts.get(FactKind.SENT, 1)
-    assert sent is not None
-    assert sent.reason == "resent"
+def test_a_first_e_mail_sent_again_is_no_reminder() -> None:
+    sent = record_sent(claimed(), step=0, at=NOW, rules=NO_REMINDER)
+    again = resend(sent, now=NOW)
+    assert isinstance(again, ReviewRequest)
+    claimed_again = claim(again, step=1, now=NOW)
+    assert claimed_again is not None
+    assert record_sent(claimed_again, step=1, at=NOW, rules=NO_REMINDER).current.status.value == "sent"
+
+
+def test_a_claim_given_back_on_a_row_stopped_meanwhile_ends_it() -> None:
+    stopped = stop(claimed(), Fact(NOW, FactKind.OPTED_OUT))
+    given_back = release_claim(stopped, attempt=1, retry_at=NOW + timedelta(minutes=2))
+    assert given_back is not None
+    assert (given_back.send_state, given_back.due_at) == (SendState.CANCELLED, None)
+
+
+def test_what_comes_late_still_says_when_the_email_left() -> None:
+    unknown = record_unknown(claimed(), attempt=1, claimed_at=NOW)
+    assert unknown is not None
+    kinds = (FactKind.DELIVERED, FactKind.COMPLAINED, FactKind.MACHINE_OPENED)
+    told = [Fact(NOW + timedelta(seconds=n), kind) for n, kind in enumerate(kinds, 1)]
+
+    def after(row: ReviewRequest, events: Iterable[Fact]) -> CurrentStatus:
+        for fact in events:
+            row = learn_email_event(row, fact, now=NOW, rules=REMINDED)
+        return row.current
+
+    assert len({after(unknown, events) for events in permutations(told)}) == 1

@@ -49,13 +49,13 @@ function isFirstEmail(entry: HistoryEntry): boolean {
 
 function journeyStep(status: Status, fact: Fact, { history }: ReviewRequestDetails): StatusStep {
   // The first e-mail is the one at step 0, or the same sent again; it may be a reminder that is opened.
-  const entry = earliest(history, fact, (one) => fact !== 'sent' || !isReminder(one));
+  const entry = earliest(history, fact, (one) => fact !== 'sent' || !isReminder(one, history));
   return { status, state: entry ? 'reached' : 'pending', at: entry?.at ?? null, isPlanned: false, step: 0, reason: null };
 }
 
 function sentReminders({ history }: ReviewRequestDetails): StatusStep[] {
   return history
-    .filter((entry) => entry.fact === 'sent' && isReminder(entry))
+    .filter((entry) => entry.fact === 'sent' && isReminder(entry, history))
     .sort((one, other) => stepOf(one) - stepOf(other))
     .map(({ at }, index) => {
       return { status: 'reminder_sent', state: 'reached', at, isPlanned: false, step: index + 1, reason: null };
@@ -100,8 +100,10 @@ function earliest(history: readonly HistoryEntry[], fact: Fact, accepts: (entry:
 }
 
 /** Every later e-mail is a reminder, but for the first one sent again at an operator's wish. */
-function isReminder(entry: HistoryEntry): boolean {
-  return stepOf(entry) > 0 && entry.reason !== 'resent';
+function isReminder(sent: HistoryEntry, history: readonly HistoryEntry[]): boolean {
+  const isFirstAgain = ({ fact, reason, step }: HistoryEntry) =>
+    fact === 'resumed' && reason === 'resent' && step === sent.step;
+  return stepOf(sent) > 0 && !history.some(isFirstAgain);
 }
 
 function stepOf(entry: HistoryEntry): number {
