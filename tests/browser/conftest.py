@@ -33,6 +33,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, suivi: LocalSuivi) -> Page:
     """The back office, signed in as the demo merchant."""
+    return signed_in(context, suivi)
+
+
+def signed_in(context: BrowserContext, suivi: LocalSuivi) -> Page:
+    """The back office, signed in as the website's merchant."""
     opened = context.new_page()
     opened.goto(suivi.endpoints["backoffice_url"])
     opened.fill("input[name=username]", suivi.account["user"])

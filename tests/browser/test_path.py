@@ -1,11 +1,13 @@
 """The whole path by clicking: in the back office, in the inbox, in the customer's form."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from infra.local.samples import prestashop_file
+from tests.browser.conftest import signed_in
 from tests.local_suivi import LocalSuivi, wait_for
 
 ZOE = "zoe.obrien@example.com"
@@ -34,8 +36,12 @@ def answer_form(form: Page) -> None:
     form.get_by_role("button").last.click()
 
 
+def test_a_website_that_never_transmitted_is_told_what_comes_next(context: BrowserContext, suivi: LocalSuivi) -> None:
+    empty = signed_in(context, replace(suivi, website="second_website"))
+    expect(empty.get_by_text("Aucune demande d'avis pour le moment")).to_be_visible()
+
+
 def test_a_dropped_file_becomes_a_submitted_review(page: Page, context: BrowserContext, suivi: LocalSuivi) -> None:
-    expect(page.get_by_text("Aucune demande d'avis pour le moment")).to_be_visible()
     suivi.drop("orders.csv", prestashop_file("2024-03-04"))
     suivi.row_in("1043", "scheduled")
     expect_status(page, "1042", "scheduled")
