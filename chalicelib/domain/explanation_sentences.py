@@ -37,8 +37,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No delay of their own for products: the brand review's delay holds for them too.",
     ),
     codes.JOINED: (
-        "La demande d'avis produit, prévue le {0:instant}, tombe le même jour : un seul e-mail demande les deux.",
-        "The product review request, due on {0:instant}, falls on the same day: one e-mail asks for both.",
+        "La demande d'avis produit tombe le même jour ({0:instant}) : un seul e-mail demande les deux avis.",
+        "The product review request falls on the same day ({0:instant}): one e-mail asks for both.",
     ),
     codes.PRODUCT_DEFERRED: (
         "La demande d'avis produit partira séparément, le {0:instant}.",

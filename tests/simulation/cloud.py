@@ -128,17 +128,18 @@ class SESTwin:
 
     def hand_over(self, mail: Mail) -> str:
         """One request: accepted, unless whoever drives the task lets it fail before or after."""
-        sent_at = self._cloud.time.now
+        sent_at, tags = self._cloud.time.now, mail.tags
+        # As it is now, claimed: a sender may sleep on the wire for so long that the row goes on without it.
+        row = self._cloud.store.rows[tags["website_id"], tags["review_request_id"]]
         reach(Point("ses.send", done=False))
-        self.accept(mail, sent_at)
+        self.accept(mail, row, sent_at)
         reach(Point("ses.send", done=True))
         return f"message-{sent_at.timestamp()}"
 
-    def accept(self, mail: Mail, sent_at: datetime) -> Acceptance:
-        """It is in SES's hands."""
-        cloud, tags = self._cloud, mail.tags
-        row = cloud.store.rows[tags["website_id"], tags["review_request_id"]]
-        one = Acceptance(mail, row, int(tags["step"]), cloud.time.now, sent_at, cloud.paused_since_start())
+    def accept(self, mail: Mail, row: ReviewRequest, sent_at: datetime) -> Acceptance:
+        """It is in SES's hands; `row` as it was when the mail was handed over."""
+        cloud = self._cloud
+        one = Acceptance(mail, row, int(mail.tags["step"]), cloud.time.now, sent_at, cloud.paused_since_start())
         cloud.ledger.saw_acceptance(one)
         return one
 

@@ -61,7 +61,9 @@ class Operators:
     def _morning(self) -> None:
         for website_id in sorted(self._cloud.paused()):
             self._resume(website_id)
-        if any(row.due_at for row in self._cloud.store.rows.values()):
+        self.queue.redrive()  # the dead letters' alarm rang: docs/operations.md
+        waits = any(row.due_at for row in self._cloud.store.rows.values())
+        if waits or not all(operation.is_over for operation in self._cloud.operations.kept.values()):
             self._engine.after(86_400, self._morning)
 
     def _operate(self) -> None:

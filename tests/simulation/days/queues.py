@@ -55,6 +55,12 @@ class Queue(Generic[Body]):
         if random.random() < DUPLICATED:
             self._engine.after(delay + late + random.random() * 600, lambda: self._arrive(Message(body)))
 
+    def redrive(self) -> None:
+        """What a person does with dead letters: deliver them again."""
+        dead, self.dead = self.dead, []
+        for body in dead:
+            self.put(body)
+
     def _arrive(self, message: Message[Body]) -> None:
         if message.deleted:
             return

@@ -8,6 +8,7 @@ from typing import Protocol
 from chalicelib.domain import reasons
 from chalicelib.domain.errors import SendRefusedError, SendUnknownError
 from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.usecases.governor_ports import SendQuota
 from chalicelib.usecases.ports import Mail
 from tests.simulation.cloud import Cloud, SESTwin
@@ -42,10 +43,10 @@ class DaysSES(SESTwin):
         self.most_in_a_second = 0
         self.refused = 0
 
-    def accept(self, mail: Mail, sent_at: datetime) -> Acceptance:
+    def accept(self, mail: Mail, row: ReviewRequest, sent_at: datetime) -> Acceptance:
         """Unless rate, day or an outage speak against it."""
         self._judge(self._cloud.time.now)
-        accepted = super().accept(mail, sent_at)
+        accepted = super().accept(mail, row, sent_at)
         self._count(accepted.at)
         self._audience(accepted)
         return accepted
