@@ -4,7 +4,7 @@ At most one acceptance by SES per request and step, none after an opt-out (relia
 prepared or can fail harmlessly stands here, before the claim; what follows the claim stands in `send_claimed.py`.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from chalicelib.domain.facts import Fact, FactKind
@@ -23,6 +23,7 @@ def send_review_request(sender: Sender, released: Released, *, now: datetime) ->
     Repeating it is harmless: only the holder of a fresh claim reaches SES. Raises what the store raises before the
     claim (nothing was sent) or while recording (the watchdog and SES's events settle the row).
     """
+    started = sender.clock.elapsed()
     row = released.row
     if row is None:
         return SendResult.NOT_OURS
@@ -36,7 +37,7 @@ def send_review_request(sender: Sender, released: Released, *, now: datetime) ->
         return SendResult.PAUSED
     if not isinstance(decide(row, rules, now=now), Leave):
         return _hold(sender, row, rules, now)
-    return _claim_and_send(sender, released, rules, now)
+    return _claim_and_send(sender, released, rules, now=now, started=started)
 
 
 def _hold(sender: Sender, row: ReviewRequest, rules: Rules, now: datetime) -> SendResult:
@@ -62,11 +63,15 @@ def _hold(sender: Sender, row: ReviewRequest, rules: Rules, now: datetime) -> Se
     return result
 
 
-def _claim_and_send(sender: Sender, released: Released, rules: Rules, now: datetime) -> SendResult:
+def _claim_and_send(sender: Sender, released: Released, rules: Rules, *, now: datetime, started: float) -> SendResult:
+    """`started` is when `now` was true: a machine may have slept since, and the window may have closed."""
     row = released.row
     if row is None or released.stored is None:
         raise LookupError("the proof of a review request is missing")  # one transaction writes both
     mail: Mail = sender.composer.compose(row, released.stored, rules.collection, now=now)
+
+    began = sender.clock.elapsed()
+    now += timedelta(seconds=began - started)
 
     def claim_as_composed(current: ReviewRequest) -> ReviewRequest | None:
         """What changed since the mail was composed may have changed the mail: the next tick takes it up again."""
@@ -74,8 +79,7 @@ def _claim_and_send(sender: Sender, released: Released, rules: Rules, now: datet
         leaves = isinstance(decide(current, rules, now=now), Leave)
         return claim(current, step=released.due.step, now=now) if same and leaves else None
 
-    started = sender.clock.elapsed()
     claimed = sender.change(row, claim_as_composed)
     if claimed is None:
         return SendResult.NOT_OURS
-    return send_claimed(sender, Claimed(claimed, mail, rules, now, started))
+    return send_claimed(sender, Claimed(claimed, mail, rules, now, began))

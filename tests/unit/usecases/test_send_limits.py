@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,23 +18,23 @@ from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.send_window import SendWindow
 from chalicelib.domain.settings_history import SavedSettings
 from chalicelib.usecases.contact_ports import Admission, Asking
+from chalicelib.usecases.ports import Mail
 from chalicelib.usecases.send_review_request import send_review_request
 from chalicelib.usecases.sender import SendResult
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_customer, a_proof
-from tests.fakes import FakeClock, FakeContacts
+from tests.fakes import FakeClock, FakeComposer, FakeContacts
 from tests.unit.usecases.sending_scene import Scene
 
 DAY = timedelta(days=1)
 NEXT_MORNING = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # 9:00 in Paris; NOW is Monday, 11:00 there
 
 
-def another_proof(number: int = 2) -> Proof:
-    return a_proof(experience_reference=f"ORDER-{number}")
+def another_proof() -> Proof:
+    return a_proof(experience_reference="ORDER-2")
 
 
 def test_outside_the_window_the_mail_waits_for_the_next_opening_and_says_why() -> None:
     scene = Scene(send_window=SendWindow(opens=9 * 60, closes=18 * 60))
-    scene.change(lambda row: replace(row, due_at=NOW))
     evening = NOW.replace(hour=20)
     assert scene.send(evening) is SendResult.POSTPONED
     assert (scene.row.due_at, scene.row.current.at) == (NEXT_MORNING, NEXT_MORNING)
@@ -233,3 +234,17 @@ def test_a_reminder_an_operator_asked_for_again_has_no_condition() -> None:
     assert isinstance(again, ReviewRequest)
     scene.change(lambda _row: again)
     assert scene.send(NOW + 8 * DAY, replace(scene.due, step=2)) is SendResult.SENT
+
+
+def test_a_machine_that_slept_before_the_claim_looks_at_the_window_again() -> None:
+    scene = Scene(send_window=SendWindow(opens=9 * 60, closes=12 * 60))
+
+    class SlowComposer(FakeComposer):
+        def compose(self, *args: Any, **given: Any) -> Mail:
+            scene.clock.forward(hours=2)
+            return super().compose(*args, **given)
+
+    scene.sender = replace(scene.sender, composer=SlowComposer())
+    assert scene.send() is SendResult.NOT_OURS
+    assert scene.mailer.mails == []
+    assert scene.send(NOW + timedelta(hours=2)) is SendResult.POSTPONED
