@@ -60,14 +60,14 @@ class _AskedBefore:
         return self._said
 
 
-def _check_first(sender: Sender, released: Released, rules: Rules, now: datetime) -> SendResult:
+def _check_first(sender: Sender, released: Released, rules: Rules, *, now: datetime, started: float) -> SendResult:
     """The contact is asked before the claim."""
     row = released.row
     assert row is not None
     mail = Mail(row.customer_email, "", "", "", (), {}, "")
     said = sender.contacts.admit(send_claimed._asking(sender, send_claimed.Claimed(row, mail, rules, now, 0.0)))
     contacts: Any = _AskedBefore(said)
-    return _real_claim_and_send(replace(sender, contacts=contacts), released, rules, now)
+    return _real_claim_and_send(replace(sender, contacts=contacts), released, rules, now=now, started=started)
 
 
 def _hand_over_until_answered(self: SESTwin, mail: Mail) -> str:
