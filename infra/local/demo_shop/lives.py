@@ -11,7 +11,7 @@ from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.domain.send_protocol import UNCONFIRMED_AFTER, settle_overdue_claim
+from chalicelib.domain.send_protocol import settle_overdue_claim
 from chalicelib.usecases.cancel_review_request import cancel_review_request
 from chalicelib.usecases.operation_ports import Desk
 from chalicelib.usecases.ports import DueRow, Released, StoredProof, Tracking
@@ -60,7 +60,7 @@ class Life:
             if result is SendResult.SENT:
                 self._react(row.step, sent_at)
             elif result is SendResult.UNKNOWN:
-                self._give_up_waiting(sent_at)
+                self._give_up_waiting()
             elif result not in _ASKED_AGAIN:
                 return
 
@@ -85,10 +85,10 @@ class Life:
             now=at,
         )
 
-    def _give_up_waiting(self, sent_at: datetime) -> None:
+    def _give_up_waiting(self) -> None:
         """What the watchdog does a day later, when it is a day later."""
-        settled_at = sent_at + UNCONFIRMED_AFTER
-        if settled_at <= self.until:
+        settled_at = self._current().due_at
+        if settled_at is not None and settled_at <= self.until:
             settle = partial(settle_overdue_claim, now=settled_at, rules=self.stage.sender.rules(self.row.website_id))
             self.stage.sender.store.change(self.row.website_id, self.row.review_request_id, settle)
 
