@@ -28,10 +28,8 @@ _T = TypeVar("_T")
 
 
 def saved_settings_from(text: str) -> SavedSettings:
-    """One version of the settings, and who saved it; a document of before the versions holds the settings alone."""
+    """One version of the settings, and who saved it."""
     document: Document = json.loads(text)
-    if "collection" not in document:
-        return SavedSettings(_collection(document))
     at = document.get("at")
     return SavedSettings(
         collection=_collection(document["collection"]),
@@ -42,7 +40,7 @@ def saved_settings_from(text: str) -> SavedSettings:
 
 
 def _collection(document: Document) -> Collection:
-    return _made(Collection, _renamed(document), _COLLECTION)
+    return _made(Collection, document, _COLLECTION)
 
 
 def _made(kind: Callable[..., _T], document: Document, readers: dict[str, _Reader]) -> _T:
@@ -50,20 +48,6 @@ def _made(kind: Callable[..., _T], document: Document, readers: dict[str, _Reade
     known = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # always called with a dataclass
     present = {name: value for name, value in document.items() if name in known and value is not None}
     return kind(**{name: readers[name](value) if name in readers else value for name, value in present.items()})
-
-
-def _renamed(document: Document) -> Document:
-    """Settings saved before delays had hours, under the names of then."""
-    old = {name: document[name] for name in _DAYS if document.get(name) is not None}
-    return {**{_DAYS[name]: {"days": days} for name, days in old.items()}, **_old_reminders(document), **document}
-
-
-_DAYS = {"brand_delay_days": "brand_delay", "product_delay_days": "product_delay"}
-
-
-def _old_reminders(document: Document) -> Document:
-    days = document.get("reminder_delay_days")
-    return {} if days is None else {"reminders": [{"delay": {"days": one}} for one in days]}
 
 
 def _each(read: _Reader) -> _Reader:

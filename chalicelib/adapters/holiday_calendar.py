@@ -18,8 +18,7 @@ class HolidayCalendar:
 
 
 def _holidays_of(country: str, year: int) -> frozenset[date]:
-    # Three hundred country modules: loaded only where a website skips holidays, never at a cold start.
-    from holidays import country_holidays  # noqa: PLC0415
+    from holidays import country_holidays  # noqa: PLC0415 - 300 modules, loaded only where holidays are skipped
 
     try:
         return frozenset(country_holidays(country, years=year))

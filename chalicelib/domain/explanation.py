@@ -33,7 +33,6 @@ RESCHEDULED = "rescheduled"
 RESENT = "resent"
 ADDRESS_CORRECTED = "corrected"
 REPLANNED = "replanned"
-UNDONE = "undone"
 
 _BETWEEN_RULES = "|"
 _BETWEEN_VALUES = ";"

@@ -94,7 +94,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Date recalculée d'après la version {0} de vos réglages ; elle était le {1:instant}.",
         "Date worked out again from version {0} of your settings; it was {1:instant}.",
     ),
-    codes.UNDONE: ("Changement annulé le {0:instant}.", "Change undone on {0:instant}."),
 }
 """By code: French, English. `{0}` is the first value as it stands, `{0:delay}` and the like its words."""
 

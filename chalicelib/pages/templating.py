@@ -55,8 +55,8 @@ def _environment(language: Language) -> "Environment":
         lstrip_blocks=True,
     )
     environment.policies["ext.i18n.trimmed"] = True
-    # Jinja's i18n extension adds this method at run time, where type checkers cannot see it.
-    environment.install_gettext_translations(_translations(language), newstyle=True)  # type: ignore[attr-defined]
+    translations = _translations(language)
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     environment.filters["long_date"] = lambda day: long_date(day, language)
     return environment
 

@@ -14,13 +14,13 @@ _HEADER_NAME = re.compile(r"[!-9;-~]{1,126}")
 _HEADER_VALUE = re.compile(r"[ -~]{1,995}")
 
 WRITTEN_BY_SES = frozenset(
-    "bcc cc content-transfer-encoding content-type date dkim-signature from message-id mime-version received "  # noqa: SIM905
+    "bcc cc content-transfer-encoding content-type date dkim-signature from message-id mime-version received "  # noqa: SIM905 - a list of words reads as one
     "reply-to return-path sender subject to".split()
 )
 """Fields SES writes itself or takes from the request; a second one in Headers is refused."""
 
 ONCE_ONLY = frozenset(
-    "accept-language acceptlanguage archived-at auto-submitted bounces-to comments content-alternative "  # noqa: SIM905
+    "accept-language acceptlanguage archived-at auto-submitted bounces-to comments content-alternative "  # noqa: SIM905 - a list of words reads as one
     "content-base "
     "content-class content-description content-disposition content-duration content-id content-language "
     "content-length content-location content-md5 delivered-to disposition-notification-options "

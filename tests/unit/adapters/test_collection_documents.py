@@ -1,7 +1,6 @@
-"""Settings in the table: whatever a merchant set comes back, and older documents are read with the names of then."""
+"""Settings in the table: whatever a merchant set comes back."""
 
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,25 +35,3 @@ def test_a_field_that_a_stored_document_lacks_has_its_default_and_one_nobody_kno
     }
     expected = a_collection(name="Shop", brand_delay=Delay(3), reminders=(Reminder(Delay(0, 5)),))
     assert saved_settings_from(json.dumps(document)) == SavedSettings(expected)
-
-
-def test_settings_from_before_the_history_keep_their_meaning() -> None:
-    document = {
-        "website_id": WEBSITE_ID,
-        "name": "Shop",
-        "brand_delay_days": 3,
-        "product_delay_days": 10,
-        "reminder_delay_days": [7, 14],
-        "shards": 4,
-    }
-    expected = a_collection(
-        name="Shop",
-        brand_delay=Delay(3),
-        product_delay=Delay(10),
-        reminders=(Reminder(Delay(7)), Reminder(Delay(14))),
-        shards=4,
-    )
-    assert saved_settings_from(json.dumps(document)) == SavedSettings(expected)
-    none = replace(expected, product_delay=None, reminders=())
-    document |= {"product_delay_days": None, "reminder_delay_days": []}
-    assert saved_settings_from(json.dumps(document)) == SavedSettings(none)
