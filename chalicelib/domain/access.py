@@ -11,10 +11,11 @@ from chalicelib.domain.errors import WebsiteNotFoundError
 
 
 class Permission(StrEnum):
-    """What a credential may do on a website."""
+    """What a credential may do on a website. Without READ_CUSTOMERS, addresses and names are shown masked."""
 
     WRITE_PROOFS = "proofs:write"
     READ_REQUESTS = "requests:read"
+    READ_CUSTOMERS = "customers:read"
     MANAGE = "website:manage"
 
 
@@ -22,11 +23,13 @@ class Role(StrEnum):
     """A person's role on a website."""
 
     OWNER = "owner"
+    AGENT = "agent"
     VIEWER = "viewer"
 
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
+    Role.AGENT: frozenset({Permission.READ_REQUESTS, Permission.READ_CUSTOMERS}),
     Role.VIEWER: frozenset({Permission.READ_REQUESTS}),
 }
 
@@ -77,10 +80,14 @@ class Grant:
     subject: str
     permissions: Mapping[str, frozenset[Permission]]
 
+    def has(self, website_id: str, permission: Permission) -> bool:
+        """Whether the credential gives this permission on this website."""
+        return permission in self.permissions.get(website_id, frozenset())
+
     def require(self, website_id: str, permission: Permission) -> None:
         """Raises WebsiteNotFoundError unless the credential gives this permission on this website.
 
         A foreign website is not told apart from a website that does not exist.
         """
-        if permission not in self.permissions.get(website_id, frozenset()):
+        if not self.has(website_id, permission):
             raise WebsiteNotFoundError("This website does not exist or this credential gives no access to it.")

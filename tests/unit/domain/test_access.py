@@ -3,9 +3,11 @@
 import pytest
 
 from chalicelib.domain.access import (
+    ROLE_PERMISSIONS,
     ApiClient,
     Grant,
     Permission,
+    Role,
     hash_secret,
     new_secret,
     secret_matches,
@@ -36,3 +38,11 @@ def test_a_secret_is_known_by_its_keyed_hash() -> None:
 def test_a_client_identifier_tells_its_website() -> None:
     assert website_of_client("w1.api") == "w1"
     assert website_of_client("demo") == ""
+
+
+def test_only_a_viewer_sees_customers_masked() -> None:
+    seeing = {role for role, given in ROLE_PERMISSIONS.items() if Permission.READ_CUSTOMERS in given}
+    assert seeing == {Role.OWNER, Role.AGENT}
+    assert not Grant("someone", {"w1": ROLE_PERMISSIONS[Role.VIEWER]}).has("w1", Permission.READ_CUSTOMERS)
+    assert Grant("someone", {"w1": ROLE_PERMISSIONS[Role.AGENT]}).has("w1", Permission.READ_CUSTOMERS)
+    assert not Grant("someone", {"w1": ROLE_PERMISSIONS[Role.AGENT]}).has("w2", Permission.READ_CUSTOMERS)
