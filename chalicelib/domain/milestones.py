@@ -1,7 +1,7 @@
 """How far a review request came: the stages of the funnel, from the proof received to the review submitted.
 
-A later stage implies the earlier ones, so that a funnel never widens: whoever opened the form had the e-mail, even where
-openings are not followed (a website may switch that off) or SES's event was lost.
+A later stage implies the earlier ones, so that a funnel never widens: whoever opened the form had the e-mail, even
+where openings are not followed (a website may switch that off) or SES's event was lost.
 """
 
 from datetime import datetime
