@@ -116,12 +116,12 @@ def _last_step(facts: Facts) -> CurrentStatus | None:
         return CurrentStatus(Status.OPENED, opened.at)
     sent = next((fact for kind in _PROOF_OF_SENDING if (fact := facts.get(kind, step))), None)
     if sent:
-        return CurrentStatus(Status.REMINDER_SENT if _is_reminder(step, facts) else Status.SENT, sent.at)
+        return CurrentStatus(Status.REMINDER_SENT if is_reminder(step, facts) else Status.SENT, sent.at)
     unconfirmed = facts.get(FactKind.UNCONFIRMED, step)
     return CurrentStatus(Status.ERROR, unconfirmed.at, reasons.UNCONFIRMED) if unconfirmed else None
 
 
-def _is_reminder(step: int, facts: Facts) -> bool:
+def is_reminder(step: int, facts: Facts) -> bool:
     """Whether the e-mail of a step is a reminder, and not the first e-mail once more."""
     resumed = facts.get(FactKind.RESUMED, step)
     return step > 0 and (resumed is None or resumed.reason != reasons.RESENT)
