@@ -3,7 +3,7 @@
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Rate, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, DynamoDBEvent, Rate, SQSEvent
 
 from chalicelib.api.access import access
 from chalicelib.api.errors import shape_answer
@@ -34,7 +34,7 @@ app.register_blueprint(unsubscribe)
 
 
 # What a trigger needs is imported when it fires: every function loads this file, and should load no more than its own
-# work. The queues' real names come from infra/template.yaml; Chalice wants a literal at import.
+# work. The real names of queues and stream come from infra/template.yaml; Chalice wants a literal at import.
 @app.on_sqs_message(queue="proof-files", batch_size=1)
 def receive_proof_files(event: SQSEvent) -> dict[str, Any]:
     """A merchant dropped a file."""
@@ -65,6 +65,14 @@ def run_operations(event: SQSEvent) -> dict[str, Any]:
     from chalicelib.triggers.operations import on_operations
 
     return on_operations(event)
+
+
+@app.on_dynamodb_record("table", batch_size=500, starting_position="TRIM_HORIZON", maximum_batching_window_in_seconds=1)
+def count_changes(event: DynamoDBEvent) -> dict[str, Any]:
+    """Rows were written: their counts follow."""
+    from chalicelib.triggers.counting import on_table_changes
+
+    return on_table_changes(event)
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

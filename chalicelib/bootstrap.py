@@ -9,6 +9,7 @@ from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings, settings_from
+from chalicelib.usecases.change_ports import ChangeReader
 from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
 from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
@@ -143,6 +144,13 @@ class Wiring:
         from chalicelib.adapters.dynamodb_journal import DynamoDBJournal
 
         return DynamoDBJournal(self.settings.table_name)
+
+    @cached_property
+    def change_reader(self) -> ChangeReader:
+        """Understands the table's stream."""
+        from chalicelib.adapters.stream_changes import TableStream
+
+        return TableStream()
 
     @cached_property
     def operations_queue(self) -> OperationsQueue:

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.errors import WebsiteNotFoundError
-from chalicelib.domain.identity import Location, location_of, month_of, normalised_email
+from chalicelib.domain.identity import REVIEW_REQUEST_ID_LENGTH, Location, location_of, month_of, normalised_email
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.opt_out import OptOut
 from chalicelib.domain.review_request import ReviewRequest
@@ -78,6 +78,12 @@ def review_request(website_id: str, review_request_id: str) -> Key:
 def month_partition(website_id: str, location: Location) -> str:
     """The partition of one shard of one month."""
     return f"{_website(website_id)}#M#{location.month}#{location.shard}"
+
+
+def is_review_request(pk: str, sk: str) -> bool:
+    """Whether an item's key is that of a review request, and of nothing else in its partition."""
+    parts = pk.split("#")
+    return len(parts) == 5 and parts[2] == "M" and len(sk) == REVIEW_REQUEST_ID_LENGTH
 
 
 def proof(website_id: str, proof_id: str) -> Key:

@@ -17,7 +17,9 @@ ROOMS: dict[str, set[str]] = {
     "adapters": {
         "domain",
         "usecases.ports",
+        "usecases.change_ports",
         "usecases.contact_ports",
+        "usecases.counter_ports",
         "usecases.governor_ports",
         "usecases.operation_ports",
         "usecases.website_ports",

@@ -1,5 +1,7 @@
 """What each function may do, and nothing else."""
 
+import json
+
 from tests.contract.template_resources import (
     Resource,
     actions_of,
@@ -50,6 +52,18 @@ def test_a_function_that_reads_a_queue_may_take_and_remove_its_messages(resource
         ]
         actions = {action for statement in granted for action in actions_of(statement)}
         assert actions >= {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}, queue
+
+
+def test_a_function_that_reads_the_stream_may_do_so_and_tell_what_failed(resources: dict[str, Resource]) -> None:
+    for name, function in functions(resources).items():
+        for source in function.get("Events", {}).values():
+            if source["Type"] != "DynamoDB":
+                continue
+            granted = {json.dumps(s["Resource"]): set(actions_of(s)) for s in statements(resources, role_of(function))}
+            stream = granted[json.dumps(source["Properties"]["Stream"])]
+            assert stream >= {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"}, name
+            dead = source["Properties"]["DestinationConfig"]["OnFailure"]["Destination"]
+            assert granted[json.dumps(dead)] == {"sqs:SendMessage"}, name
 
 
 def test_only_the_sender_may_send_e_mails(resources: dict[str, Resource]) -> None:

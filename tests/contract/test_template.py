@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chalicelib.adapters import dynamodb_tables
 from infra.package import STAGE, PackagedApp
 from tests.contract.template_resources import Resource, functions, of_type, queue_sources
 
 ROOT = Path(__file__).parents[2]
 AUTHORIZER = "Authorize"
 FOURTEEN_DAYS = 1_209_600
+ONE_DAY = 86_400
 MAX_RECEIVE_COUNTS = {"ProofFilesQueue": 10, "SendQueue": 5, "EmailEventsQueue": 10, "OperationsQueue": 5}
 
 
@@ -28,6 +30,7 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
         "APIHandler",
         AUTHORIZER,
         "ControlSending",
+        "CountChanges",
         "OpenWebsite",
         "ReceiveEmailEvents",
         "ReceiveProofFiles",
@@ -81,6 +84,34 @@ def test_every_queue_has_dead_letters_that_are_kept_and_watched(resources: dict[
         assert watched[dead]["Threshold"] == 1
         assert watched[dead]["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
     assert set(queues) == set(MAX_RECEIVE_COUNTS) | set(watched)
+
+
+# ---- the table's stream ----------------------------------------------------------------------------------------------
+def test_the_stream_of_the_table_is_counted_in_order_and_what_fails_is_singled_out(
+    resources: dict[str, Resource],
+) -> None:
+    (source,) = functions(resources)["CountChanges"]["Events"].values()
+    told = source["Properties"]
+
+    assert source["Type"] == "DynamoDB"
+    assert told["Stream"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
+    assert resources["Table"]["Properties"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    assert told["StartingPosition"] == "TRIM_HORIZON"
+    assert told["ParallelizationFactor"] == 1
+    assert told["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert told["BisectBatchOnFunctionError"] is True
+    assert 0 < told["MaximumRetryAttempts"] <= 10_000
+    assert told["MaximumRecordAgeInSeconds"] < ONE_DAY
+    assert told["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["ChangesDeadLetterQueue", "Arn"]}
+
+
+def test_only_rows_reach_the_counting_never_what_it_writes_itself(resources: dict[str, Resource]) -> None:
+    (source,) = functions(resources)["CountChanges"]["Events"].values()
+    patterns = [json.loads(one["Pattern"]) for one in source["Properties"]["FilterCriteria"]["Filters"]]
+
+    assert patterns == [{"dynamodb": {image: {"fx": {"S": [{"exists": True}]}}}} for image in ("NewImage", "OldImage")]
+    holders = [model for model in vars(dynamodb_tables).values() if isinstance(model, type) and hasattr(model, "fx")]
+    assert holders == [dynamodb_tables.RequestItem]
 
 
 def test_only_the_named_source_of_this_account_may_fill_a_queue(resources: dict[str, Resource]) -> None:
