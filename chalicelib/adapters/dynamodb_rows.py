@@ -12,6 +12,8 @@ from chalicelib.domain.explanation import to_text as explanation_to_text
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest, SendState
+from chalicelib.domain.sent_mail import from_text as mails_from_text
+from chalicelib.domain.sent_mail import to_text as mails_to_text
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -70,6 +72,8 @@ def _where_it_stands(row: ReviewRequest) -> dict[str, Any]:
         "ca": _optional_milliseconds(row.claimed_at),
         "da": _optional_milliseconds(row.due_at),
         "ur": row.urgent or None,
+        "ml": mails_to_text(row.mails) or None,
+        "tp": row.template,
         "ve": row.version,
     }
 
@@ -109,6 +113,7 @@ def from_item(item: RequestItem) -> ReviewRequest:
         claimed_at=_optional(item.ca),
         due_at=_optional(item.da),
         urgent=bool(item.ur),
+        mails=mails_from_text(item.ml or ""),
         version=int(item.ve),
     )
 

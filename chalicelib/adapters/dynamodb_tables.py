@@ -101,6 +101,8 @@ class RequestItem(Item):
     ca = NumberAttribute(null=True)  # claimed_at
     ur = BooleanAttribute(null=True)  # urgent
     da = NumberAttribute(null=True)  # due_at
+    ml = UnicodeAttribute(null=True)  # mails, compact text: domain/sent_mail.py
+    tp = UnicodeAttribute(null=True)  # template of the first e-mail, derived
     ve = NumberAttribute()  # version
     wt = UnicodeAttribute(null=True)  # write token: tells our own write, whose answer was lost, from somebody else's
     st = UnicodeAttribute()  # status, derived

@@ -7,6 +7,7 @@ from enum import StrEnum
 from chalicelib.domain.explanation import Explanation
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
+from chalicelib.domain.sent_mail import SentMails, mail_of_step
 from chalicelib.domain.status import CurrentStatus, Status, current_status
 
 
@@ -35,6 +36,7 @@ class ReviewRequest:
         attempt: number of claims so far; a claim owns the row as long as this number is its own.
         claimed_at: when the last claim was made; None before the first.
         due_at: when the sweeper must look at the row again; None when never.
+        mails: what was composed to leave, one per step (decision 23); a mail stands here from its claim on.
         urgent: an operator asked to send now: window and limits do not hold this e-mail back.
         version: grows by one with every write; a write names the version it read.
     """
@@ -62,6 +64,7 @@ class ReviewRequest:
     claimed_at: datetime | None = None
     due_at: datetime | None = None
     urgent: bool = False
+    mails: SentMails = ()
     version: int = 0
 
     @property
@@ -76,6 +79,12 @@ class ReviewRequest:
     def next_email_at(self) -> datetime | None:
         """When the next e-mail is planned to leave."""
         return self.due_at if self.send_state is SendState.PLANNED else None
+
+    @property
+    def template(self) -> str | None:
+        """In which words the first e-mail was written: see `SentMail.template`; None before it was composed."""
+        first = mail_of_step(self.mails, 0)
+        return first.template if first else None
 
     @property
     def may_be_sent(self) -> bool:

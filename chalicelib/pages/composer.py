@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.collection import Collection, EmailText
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.sent_mail import STANDARD_TEMPLATE, mail_digest, own_template
 from chalicelib.domain.signing import Claims, Scope, Signer
-from chalicelib.pages.emails import EmailContent, render_review_request_email
+from chalicelib.pages.emails import EmailContent, own_text, render_review_request_email
+from chalicelib.pages.languages import language_of
 from chalicelib.pages.shown_text import single_line
 from chalicelib.usecases.ports import Mail, StoredProof
 
@@ -37,6 +39,22 @@ class LinkSigner:
 
 
 @dataclass(frozen=True)
+class _Links:
+    """Where one customer's form and unsubscribe page are."""
+
+    form_url: str
+    unsubscribe_url: str
+
+    def replaced(self, text: str) -> str:
+        """`text` with links that lead nowhere in their place."""
+        return text.replace(self.form_url, NOWHERE.form_url).replace(self.unsubscribe_url, NOWHERE.unsubscribe_url)
+
+
+NOWHERE = _Links("https://personal-link.invalid/form", "https://personal-link.invalid/unsubscribe")
+"""What stands for personal links in a mail that is shown: no such host can exist (RFC 2606). Part of every digest."""
+
+
+@dataclass(frozen=True)
 class EmailComposer:
     """Fits the port `Composer`."""
 
@@ -45,8 +63,20 @@ class EmailComposer:
 
     def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
         """The e-mail of the row's current step, in the customer's language: `reminder` decides what it says."""
-        unsubscribe_url = self.links.unsubscribe_url(row)
-        rendered = render_review_request_email(self._content(row, stored, collection, unsubscribe_url, now))
+        return self._mail(row, stored, collection, self._links(row, now))
+
+    def show(self, row: ReviewRequest, stored: StoredProof, collection: Collection) -> Mail:
+        """See the port."""
+        return self._mail(row, stored, collection, NOWHERE)
+
+    def _links(self, row: ReviewRequest, now: datetime) -> _Links:
+        return _Links(self.links.form_url(row, now=now), self.links.unsubscribe_url(row))
+
+    def _mail(self, row: ReviewRequest, stored: StoredProof, collection: Collection, links: _Links) -> Mail:
+        content = self._content(row, stored, collection, links)
+        rendered = render_review_request_email(content)
+        sender_name = single_line(collection.shown_sender, SENDER_MAX_LENGTH)
+        read = (rendered.subject, rendered.text, rendered.html)
         return Mail(
             to=row.customer_email,
             subject=rendered.subject,
@@ -54,13 +84,13 @@ class EmailComposer:
             html=rendered.html,
             headers=rendered.headers,
             tags={"wid": row.website_id, "rid": row.review_request_id, "step": str(row.step), "stage": self.stage},
-            sender_name=single_line(collection.shown_sender, SENDER_MAX_LENGTH),
+            sender_name=sender_name,
             reply_to=collection.reply_to,
+            template=_template(content),
+            digest=mail_digest(sender_name, collection.reply_to, *map(links.replaced, read)),
         )
 
-    def _content(
-        self, row: ReviewRequest, stored: StoredProof, collection: Collection, unsubscribe_url: str, now: datetime
-    ) -> EmailContent:
+    def _content(self, row: ReviewRequest, stored: StoredProof, collection: Collection, links: _Links) -> EmailContent:
         proof = stored.proof
         return EmailContent(
             language=row.language,
@@ -71,13 +101,19 @@ class EmailComposer:
             experience_reference=row.experience_reference,
             experience_date=row.experience_at.astimezone(collection.zone).date(),
             products=proof.received_products,
-            form_url=self.links.form_url(row, now=now),
-            unsubscribe_merchant_url=f"{unsubscribe_url}?scope=merchant",
-            unsubscribe_all_url=f"{unsubscribe_url}?scope=all",
-            one_click_url=unsubscribe_url,
+            form_url=links.form_url,
+            unsubscribe_merchant_url=f"{links.unsubscribe_url}?scope=merchant",
+            unsubscribe_all_url=f"{links.unsubscribe_url}?scope=all",
+            one_click_url=links.unsubscribe_url,
             trader_contact=collection.trader_contact,
             own_texts=_own_texts(row, collection),
         )
+
+
+def _template(content: EmailContent) -> str:
+    """Whose words the customer reads: ours also where the merchant has none in this language."""
+    own = own_text(content.own_texts, language_of(content.language))
+    return own_template(content.own_texts) if own.subject or own.introduction else STANDARD_TEMPLATE
 
 
 def _own_texts(row: ReviewRequest, collection: Collection) -> tuple[EmailText, ...]:

@@ -14,6 +14,7 @@ from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.send_window import Holidays
+from chalicelib.domain.sent_mail import STANDARD_TEMPLATE
 from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.website_ports import Websites
 
@@ -191,7 +192,7 @@ class ProofFile:
 
 @dataclass(frozen=True)
 class Mail:
-    """One e-mail ready to leave. `tags` come back with every event."""
+    """One e-mail ready to leave. `tags` come back with every event; `template` and `digest` as in `SentMail`."""
 
     to: str
     subject: str
@@ -201,6 +202,8 @@ class Mail:
     tags: Mapping[str, str]
     sender_name: str
     reply_to: str = ""
+    template: str = STANDARD_TEMPLATE
+    digest: str = ""
 
 
 class Mailer(Protocol):
@@ -224,6 +227,9 @@ class Composer(Protocol):
 
     def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
         """The e-mail of the row's current step, with its signed links and its tags. Pure: same input, same mail."""
+
+    def show(self, row: ReviewRequest, stored: StoredProof, collection: Collection) -> Mail:
+        """The same, but its personal links lead nowhere; its digest is that of the mail that `compose` gives."""
 
 
 class SignInTokens(Protocol):

@@ -4,6 +4,7 @@ At most one acceptance by SES per request and step, none after an opt-out (relia
 prepared or can fail harmlessly stands here, before the claim; what follows the claim stands in `send_claimed.py`.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,6 +13,7 @@ from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.send_decision import Leave, Skip, Wait, decide
 from chalicelib.domain.send_protocol import claim, postpone, settle_overdue_claim, skip_reminder, stop
+from chalicelib.domain.sent_mail import SentMail, remembering
 from chalicelib.usecases.ports import Mail, Released
 from chalicelib.usecases.send_claimed import Claimed, send_claimed
 from chalicelib.usecases.sender import Sender, SendResult
@@ -77,9 +79,16 @@ def _claim_and_send(sender: Sender, released: Released, rules: Rules, *, now: da
         """What changed since the mail was composed may have changed the mail: the next tick takes it up again."""
         same = (current.customer_email, current.reminder) == (row.customer_email, row.reminder)
         leaves = isinstance(decide(current, rules, now=now), Leave)
-        return claim(current, step=released.due.step, now=now) if same and leaves else None
+        mine = claim(current, step=released.due.step, now=now) if same and leaves else None
+        return _remembering(mine, mail, rules) if mine else None
 
     claimed = sender.change(row, claim_as_composed)
     if claimed is None:
         return SendResult.NOT_OURS
     return send_claimed(sender, Claimed(claimed, mail, rules, now, began))
+
+
+def _remembering(row: ReviewRequest, mail: Mail, rules: Rules) -> ReviewRequest:
+    """The claim is a write anyway: it says what is about to leave, so that it can be shown again (decision 23)."""
+    sent = SentMail(row.step, row.reminder, rules.collection.version, mail.template, mail.digest)
+    return replace(row, mails=remembering(row.mails, sent))

@@ -43,13 +43,23 @@ class FakeComposer:
     """Fits the port `Composer`: the tags that events bring back, and a text that names the step."""
 
     def compose(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, now: datetime) -> Mail:
-        """A mail to the row's customer."""
+        """A mail to the row's customer, whose link is good until the day after."""
+        return self._mail(row, stored, collection, link=f"{row.review_request_id} {now}")
+
+    def show(self, row: ReviewRequest, stored: StoredProof, collection: Collection) -> Mail:
+        """The same without its link."""
+        return self._mail(row, stored, collection, link="nowhere")
+
+    def _mail(self, row: ReviewRequest, stored: StoredProof, collection: Collection, *, link: str) -> Mail:
+        text = f"step {row.step} for {stored.proof.customer.first_name}, reminder {row.reminder}"
+        subject = f"{collection.name}: {row.experience_reference}"
         return Mail(
             to=row.customer_email,
-            subject=f"{collection.name}: {row.experience_reference}",
-            text=f"step {row.step} for {stored.proof.customer.first_name}",
+            subject=subject,
+            text=f"{text}: {link}",
             html=f"<p>step {row.step}</p>",
             headers=(),
             tags={"website_id": row.website_id, "review_request_id": row.review_request_id, "step": str(row.step)},
             sender_name=collection.name,
+            digest=f"{subject} {text}",
         )

@@ -12,6 +12,7 @@ from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import PER_STEP, Fact, FactKind, Facts
 from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.sent_mail import SentMail, mail_digest
 from tests.builders import NOW, WEBSITE_ID, a_customer, a_proof, a_review_request, a_stored_proof, locks_of
 
 FULL_LIFE = Facts.of(
@@ -47,28 +48,46 @@ def test_milliseconds_are_exact_and_finer_parts_are_cut() -> None:
     assert from_milliseconds(to_milliseconds(NOW + timedelta(microseconds=7999))) == NOW + timedelta(milliseconds=7)
 
 
-def test_a_request_with_a_full_life_stays_below_a_kilobyte_and_a_bit(table_name: str) -> None:
+def told_of(step: int) -> tuple[Fact, ...]:
+    """What is usually known of an e-mail a while after it left."""
+    kinds = (FactKind.SENT, FactKind.DELIVERED, FactKind.OPENED, FactKind.MACHINE_OPENED)
+    return tuple(Fact(NOW, kind, step) for kind in kinds)
+
+
+def mail(step: int) -> SentMail:
+    return SentMail(step, step, 12, "own-a1b2c3", mail_digest(str(step)))
+
+
+WAITING: dict[str, Any] = {
+    "facts": Facts.of(Fact(NOW, FactKind.CREATED), Fact(NOW, FactKind.FORM_OPENED), *told_of(0)),
+    "mails": (mail(0),),
+    "due_at": NOW,
+}
+ENDED: dict[str, Any] = {
+    "facts": WAITING["facts"].adding(Fact(NOW, FactKind.REVIEW_SUBMITTED)),
+    "mails": (mail(0), mail(1)),
+    "due_at": None,
+}
+for fact in told_of(1):
+    ENDED["facts"] = ENDED["facts"].adding(fact)
+
+
+@pytest.mark.parametrize("life", [WAITING, ENDED], ids=["waiting for its reminder", "with its review"])
+def test_a_request_stays_below_a_kilobyte(table_name: str, life: dict[str, Any]) -> None:
     proof = a_proof(experience_reference="2026-FR-0001234567", customer=a_customer(email="a" * 30 + "@example.com"))
-    usual = Facts.of(
-        *(Fact(NOW, kind) for kind in (FactKind.CREATED, FactKind.FORM_OPENED, FactKind.REVIEW_SUBMITTED)),
-        *(
-            Fact(NOW, kind, step)
-            for step in (0, 1)
-            for kind in (FactKind.SENT, FactKind.DELIVERED, FactKind.OPENED, FactKind.MACHINE_OPENED)
-        ),
-    )
     told = (
         Because("feed", ("P7DT0H",)),
         Because("window", ("2026-11-23T10:00:00Z",)),
         Because("reminder", ("1", "P7DT0H")),
     )
     row = a_review_request(
-        proof=proof, facts=usual, shop_id="PARIS-11", country="FR", explanation=told, reminder=1, claimed_at=NOW
+        proof=proof, shop_id="PARIS-11", country="FR", explanation=told, reminder=1, claimed_at=NOW, **life
     )
     DynamoDBReviewRequests(table_name).add(a_stored_proof(proof), [row], locks_of(proof, row))
 
     request = next(item for key, item in items(table_name).items() if "#M#" in key)
     assert size_of(request) < 1024
+    assert request["tp"] == {"S": "own-a1b2c3"}
 
 
 def test_keys_are_the_documented_ones(table_name: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.domain.errors import VersionConflictError
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.sent_mail import SentMail, mail_digest
 from chalicelib.usecases.ports import DueRow, ReviewRequests
 from tests.builders import NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
 
@@ -158,3 +159,17 @@ def test_what_does_not_exist_spoils_nothing_of_its_batch(store: ReviewRequests, 
 
     assert (first.row, first.stored) == (None, None)
     assert second.row == row
+
+
+def test_what_is_remembered_of_mails_comes_back(store: ReviewRequests) -> None:
+    row = added(store)
+    mails = (
+        SentMail(0, 0, 3, "own-a1b2c3", mail_digest("first")),
+        SentMail(1, 1, 4, "standard", mail_digest("reminder")),
+    )
+
+    store.change(WEBSITE_ID, row.review_request_id, lambda current: replace(current, mails=mails))
+
+    read = store.get(WEBSITE_ID, row.review_request_id)
+    assert read is not None
+    assert read.mails == mails

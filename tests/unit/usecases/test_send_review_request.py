@@ -15,7 +15,7 @@ from chalicelib.usecases.ports import Transition
 from chalicelib.usecases.send_review_request import send_review_request
 from chalicelib.usecases.sender import SendResult
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
-from tests.fakes import FakeReviewRequests
+from tests.fakes import FakeReviewRequests, FakeWebsites
 from tests.unit.usecases.sending_scene import Scene
 
 
@@ -163,3 +163,31 @@ def test_what_does_not_exist_is_nobody_s() -> None:
     scene = Scene()
     nowhere = replace(scene.due, review_request_id="0" * 25)
     assert scene.send(due=nowhere) is SendResult.NOT_OURS
+
+
+def test_the_claim_remembers_what_was_composed_and_with_which_settings() -> None:
+    scene = Scene(version=4)
+    scene.send()
+    scene.due = replace(scene.due, step=1)
+    scene.send(NOW + timedelta(days=7))
+
+    first, reminder = scene.row.mails
+    left = scene.mailer.accepted
+    assert (first.step, first.reminder, first.settings_version) == (0, 0, 4)
+    assert (reminder.step, reminder.reminder) == (1, 1)
+    assert [first.digest, reminder.digest] == [mail.digest for mail in left]
+    assert scene.row.template == "standard"
+
+
+def test_the_next_claim_replaces_what_a_refused_one_remembered() -> None:
+    scene = Scene(version=4)
+    scene.mailer.will(SendRefusedError("slow down"))
+    scene.send()
+    (refused,) = scene.row.mails
+    renamed = replace(scene.rules.collection, name="Maison Martin", version=5)
+    scene.sender = replace(scene.sender, websites=FakeWebsites(renamed))
+    assert scene.row.due_at is not None
+    assert scene.send(scene.row.due_at) is SendResult.SENT
+    (accepted,) = scene.row.mails
+    assert (refused.settings_version, accepted.settings_version) == (4, 5)
+    assert accepted.digest == scene.mailer.accepted[0].digest != refused.digest
