@@ -7,6 +7,8 @@ from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, DynamoDBE
 
 from chalicelib.api.access import access
 from chalicelib.api.errors import shape_answer
+from chalicelib.api.exports import exports
+from chalicelib.api.feeds import feeds
 from chalicelib.api.operations import operations
 from chalicelib.api.opt_outs import opt_outs
 from chalicelib.api.purchase_events import purchase_events
@@ -26,6 +28,8 @@ app.register_blueprint(access)
 app.register_blueprint(purchase_events)
 app.register_blueprint(review_requests)
 app.register_blueprint(operations)
+app.register_blueprint(exports)
+app.register_blueprint(feeds)
 app.register_blueprint(opt_outs)
 app.register_blueprint(review_forms)
 app.register_blueprint(sending)
@@ -73,6 +77,22 @@ def count_changes(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.triggers.counting import on_table_changes
 
     return on_table_changes(event)
+
+
+@app.on_sqs_message(queue="exports", batch_size=1)
+def run_exports(event: SQSEvent) -> dict[str, Any]:
+    """An export is asked for, or goes on."""
+    from chalicelib.triggers.exports import on_exports
+
+    return on_exports(event)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def write_feeds(_event: CloudWatchEvent) -> dict[str, int]:
+    """An hour has passed: somewhere it may be 03:00, the hour of the nightly feeds."""
+    from chalicelib.triggers.exports import on_feeds_tick
+
+    return on_feeds_tick()
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

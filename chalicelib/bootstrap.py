@@ -5,6 +5,7 @@ A test swaps one by `monkeypatch.setitem(wiring.__dict__, "mailer", FakeMailer()
 
 from functools import cached_property
 
+from chalicelib.bootstrap_exports import ExportWiring
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
 from chalicelib.domain.signing import Signer
@@ -21,7 +22,7 @@ from chalicelib.usecases.sender import Sender
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring:
+class Wiring(ExportWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property

@@ -16,6 +16,8 @@ class Settings:
     proofs_bucket: str
     send_queue_url: str
     operations_queue_url: str
+    exports_bucket: str
+    exports_queue_url: str
     public_base_url: str
     email_sender: str
     configuration_set: str

@@ -8,6 +8,8 @@ What governs the sending stands in `governor_keys.py`, the due index in `due_key
 | proof, and the locks of its reference | `W#<website>#P#<proof_id>` | `B` |
 | journal entry | `W#<website>#P#<proof_id>` | `J#<milliseconds, 13 digits>#<operation_id>#<review_request_id>` |
 | operation | `W#<website>#O` | `<operation_id>` |
+| export, run of a feed | `W#<website>#EXPORT` | `<export_id>` |
+| feeds a website gets | `S#FEEDS` | `<website>` |
 | review | `W#<website>#P#<proof_id>` | `V#brand` or `V#product#<hash of the product's reference>` |
 | contact: opt-outs and limits of a person | `G#CONTACT#<email hash>` | `O` |
 | opt-out in a website's list | `W#<website>#OPT` | `<email hash>#<scope>` |
@@ -44,6 +46,7 @@ CONTACT_SK = "O"
 COLLECTION_SK = "COLLECTION"
 MONTH_SK_PREFIX = "MONTH#"
 DUE_DAYS_PK = "S#DUE"
+FEEDS_PK = "S#FEEDS"
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,16 @@ def journal_entry(entry: JournalEntry) -> Key:
 def operation(website_id: str, operation_id: str) -> Key:
     """An operation; their identifiers sort by the instant they were asked for."""
     return Key(f"{_website(website_id)}#O", operation_id)
+
+
+def export(website_id: str, export_id: str) -> Key:
+    """An export or a run of a feed; the identifiers of exports sort by the instant they were asked for."""
+    return Key(f"{_website(website_id)}#EXPORT", export_id)
+
+
+def feeds(website_id: str) -> Key:
+    """The feeds of a website, in the directory the hourly tick reads."""
+    return Key(FEEDS_PK, _website(website_id).removeprefix("W#"))
 
 
 def contact(email_hash: str) -> Key:

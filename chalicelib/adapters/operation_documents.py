@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.domain.export_record import Export
 from chalicelib.domain.journal import Change, JournalEntry
 from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.operation_record import Counts, Operation, OperationKind, OperationState, Order, Selection
@@ -16,7 +17,12 @@ Document = dict[str, Any]
 
 def operation_text(operation: Operation) -> str:
     """The document begins with the operation's version: `written_as` finds it there."""
-    return _text({"version": operation.version, **asdict(operation)})
+    return versioned_text(operation)
+
+
+def versioned_text(record: Operation | Export) -> str:
+    """A record as JSON that begins with its version."""
+    return _text({"version": record.version, **asdict(record)})
 
 
 def written_as(version: int) -> str:
@@ -43,7 +49,7 @@ def operation_from(text: str) -> Operation:
 
 def _order(document: Document) -> Order:
     selection = document["selection"]
-    wanted = None if selection["wanted"] is None else _filter(selection["wanted"])
+    wanted = None if selection["wanted"] is None else filter_from(selection["wanted"])
     return Order(
         **document
         | {
@@ -54,7 +60,8 @@ def _order(document: Document) -> Order:
     )
 
 
-def _filter(document: Document) -> ReviewRequestFilter:
+def filter_from(document: Document) -> ReviewRequestFilter:
+    """A filter."""
     return ReviewRequestFilter(
         **document
         | {

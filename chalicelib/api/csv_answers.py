@@ -1,10 +1,10 @@
-"""CSV for spreadsheets: no cell of ours is ever read as a formula."""
+"""CSV for spreadsheets, small enough for one answer: no cell of ours is ever read as a formula."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from chalicelib.domain.spreadsheet_safety import safe_cell
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -12,10 +12,5 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(header)
-    writer.writerows([[_safe(cell) for cell in row] for row in rows])
+    writer.writerows([[safe_cell(cell) for cell in row] for row in rows])
     return text.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A leading apostrophe makes a spreadsheet show the text instead of computing it."""
-    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
 from chalicelib.api.openapi_proofs import PROOFS
@@ -16,6 +17,8 @@ _PARAMETER = re.compile(r"\{(\w+)\}")
 _PARAMETERS: dict[str, str] = {
     "website_id": "The merchant's website.",
     "review_request_id": "As found in the list.",
+    "export_id": "As answered when it was asked for.",
+    "feed": "`deliverability` or `unsubscribed`.",
     "operation_id": "As answered when it was started.",
     "token": "The signed token of the link in the e-mail.",
     "name": "`form.css` or `opened.js`.",
@@ -25,6 +28,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
     **OPT_OUT_OPERATIONS,
     **ROW_OPERATIONS,
+    **EXPORT_OPERATIONS,
     **SENDING_OPERATIONS,
     **SETTINGS_OPERATIONS,
 }
@@ -35,6 +39,7 @@ _SCHEMAS: Json = {
     **SIGN_IN,
     **OPT_OUTS,
     **ROW_OPERATION_SCHEMAS,
+    **EXPORT_SCHEMAS,
     **SENDING,
     **SETTINGS_SCHEMAS,
 }

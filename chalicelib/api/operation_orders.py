@@ -39,7 +39,7 @@ def asked_operation(http_request: Any, website_id: str, by: str) -> Asked:
     order = Order(
         website_id=website_id,
         kind=_kind(body.get("kind")),
-        selection=Selection(_ids(body.get("review_request_ids", [])), _filter(body.get("filter"), website_id)),
+        selection=Selection(_ids(body.get("review_request_ids", [])), filter_of(body.get("filter"), website_id)),
         reason=reason.strip() or ("count" if dry_run else ""),
         by=by,
         at=_at(body.get("at")),
@@ -63,7 +63,7 @@ def _ids(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _filter(value: object, website_id: str) -> ReviewRequestFilter | None:
+def filter_of(value: object, website_id: str) -> ReviewRequestFilter | None:
     """The same names and values as in the list's query; a single value may stand without its list."""
     if value is None:
         return None

@@ -23,7 +23,7 @@ def operation_json(operation: Operation) -> Json:
         "starts_at": instant(operation.starts_at),
         "ended_at": instant(operation.ended_at) if operation.ended_at else None,
         "review_request_ids": list(order.selection.ids),
-        "filter": _filter(order.selection.wanted) if order.selection.wanted else None,
+        "filter": filter_json(order.selection.wanted) if order.selection.wanted else None,
         "at": instant(order.at) if order.at else None,
         "email": order.email,
         "counts": {"matching": counts.matching, "done": counts.done, **_refused(counts)},
@@ -41,7 +41,8 @@ def preview_json(preview: Preview) -> Json:
     }
 
 
-def _filter(wanted: ReviewRequestFilter) -> Json:
+def filter_json(wanted: ReviewRequestFilter) -> Json:
+    """A filter, by the names of the list's query."""
     return {
         "experience_from": wanted.first_day.isoformat() if wanted.first_day else None,
         "experience_to": wanted.last_day.isoformat() if wanted.last_day else None,

@@ -160,3 +160,27 @@ class SendUnknownError(SuiviError):
     """Nobody can say whether SES accepted the mail: it must never be sent again on this ground."""
 
     code = "send_unknown"
+
+
+class ExportNotFoundError(SuiviError):
+    """No export of this website has this identifier."""
+
+    code = "export_not_found"
+
+
+class ExportNotReadyError(SuiviError):
+    """The export is not where the call needs it to be: not done yet, or done already."""
+
+    code = "export_not_ready"
+
+
+class ExportExpiredError(SuiviError):
+    """The export's file is gone: ask for it anew."""
+
+    code = "export_expired"
+
+
+class TooManyExportsError(SuiviError):
+    """As many exports of this website are under way as may be."""
+
+    code = "too_many_exports"

@@ -14,7 +14,13 @@ ROOT = Path(__file__).parents[2]
 AUTHORIZER = "Authorize"
 FOURTEEN_DAYS = 1_209_600
 ONE_DAY = 86_400
-MAX_RECEIVE_COUNTS = {"ProofFilesQueue": 10, "SendQueue": 5, "EmailEventsQueue": 10, "OperationsQueue": 5}
+MAX_RECEIVE_COUNTS = {
+    "ProofFilesQueue": 10,
+    "SendQueue": 5,
+    "EmailEventsQueue": 10,
+    "OperationsQueue": 5,
+    "ExportsQueue": 5,
+}
 
 
 # ---- entry points ----------------------------------------------------------------------------------------------------
@@ -35,8 +41,10 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
         "ReceiveEmailEvents",
         "ReceiveProofFiles",
         "ReleaseDueRequests",
+        "RunExports",
         "RunOperations",
         "SendReviewRequests",
+        "WriteFeeds",
     }
 
 

@@ -2,6 +2,7 @@
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.contacts import FakeContacts
+from tests.fakes.exports import FakeExportFiles, FakeExports, FakeExportsQueue, FakeFeedDirectory
 from tests.fakes.governor import FakeGovernor, FakeSendQuotas
 from tests.fakes.holidays import FakeHolidays
 from tests.fakes.mailer import FakeComposer, FakeMailer
@@ -16,6 +17,10 @@ __all__ = [
     "FakeClock",
     "FakeComposer",
     "FakeContacts",
+    "FakeExportFiles",
+    "FakeExports",
+    "FakeExportsQueue",
+    "FakeFeedDirectory",
     "FakeGovernor",
     "FakeHolidays",
     "FakeJournal",

@@ -1,0 +1,51 @@
+"""The body of an export's call becomes an order: which rows, as what, in which language, masked for whom."""
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from chalicelib.api.json_bodies import json_object
+from chalicelib.api.operation_orders import filter_of
+from chalicelib.api.parameters import list_query
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.access import Grant, Permission
+from chalicelib.domain.errors import InvalidParameterError
+from chalicelib.domain.export_record import ASKED_FORMATS, ExportLanguage, ExportOrder
+from chalicelib.domain.listing import ReviewRequestFilter
+
+KNOWN = frozenset({"format", "filter", "language"})
+ID_LENGTH = 23
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def asked_export(http_request: Any, website_id: str, grant: Grant) -> ExportOrder:
+    """Understand the body. Raises InvalidParameterError naming what is wrong."""
+    body = json_object(http_request, KNOWN)
+    return ExportOrder(
+        website_id=website_id,
+        format=_word(body.get("format"), ASKED_FORMATS, "format"),
+        language=_word(body.get("language"), tuple(ExportLanguage), "language"),
+        wanted=filter_of(body.get("filter"), website_id) or ReviewRequestFilter(),
+        masked=not grant.has(website_id, Permission.READ_CUSTOMERS),
+        by=grant.subject,
+    )
+
+
+def asked_place(http_request: Any, website_id: str) -> tuple[int, str | None]:
+    """The size of the page, and the page token: the identifier of the last export of the page before."""
+    params = http_request.query_params
+    query = {name: params.getlist(name) for name in params} if params else {}
+    token = next(iter(query.get("page_token", ())), None)
+    if token is not None and (len(token) != ID_LENGTH or not token.isascii() or not token.isalnum()):
+        raise InvalidParameterError("Give back the token of the page before, or none.", field="page_token")
+    if unknown := sorted(set(query) - {"page_size", "page_token"}):
+        raise InvalidParameterError("Unknown parameter; known are page_size, page_token.", field=unknown[0])
+    asked = {name: given for name, given in query.items() if name == "page_size"}
+    return list_query(asked, website_id, wiring.signer, now=wiring.clock.now()).size, token
+
+
+def _word(value: object, known: tuple[Word, ...], field: str) -> Word:
+    word = next((one for one in known if one.value == value), None)
+    if word is None:
+        raise InvalidParameterError(f"Known values are {', '.join(known)}.", field=field)
+    return word
