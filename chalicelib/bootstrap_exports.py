@@ -1,5 +1,6 @@
 """The part of `bootstrap.py` that builds what exports and feeds need."""
 
+from abc import ABC, abstractmethod
 from functools import cached_property
 
 from chalicelib.settings import Settings
@@ -9,13 +10,24 @@ from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.website_ports import Websites
 
 
-class ExportWiring:
+class ExportWiring(ABC):
     """Real things of exports by name; `Wiring` has the others."""
 
-    settings: Settings
-    review_requests: ReviewRequests
-    contacts: Contacts
-    websites: Websites
+    @property
+    @abstractmethod
+    def settings(self) -> Settings: ...
+
+    @property
+    @abstractmethod
+    def review_requests(self) -> ReviewRequests: ...
+
+    @property
+    @abstractmethod
+    def contacts(self) -> Contacts: ...
+
+    @property
+    @abstractmethod
+    def websites(self) -> Websites: ...
 
     @cached_property
     def exports(self) -> Exports:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -13,6 +14,9 @@ from botocore.config import Config
 from chalicelib.domain.export_columns import Value
 from chalicelib.domain.export_record import Export, ExportFormat
 from chalicelib.domain.export_text import cells_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef, CopySourceTypeDef
 
 CONTENT_TYPES = {
     ExportFormat.CSV: "text/csv; charset=utf-8",
@@ -46,7 +50,7 @@ class S3ExportFiles:
         bucket, key = self._target(export)
         content_type = CONTENT_TYPES[export.order.format]
         if len(export.parts) == 1:
-            source = {"Bucket": self._bucket, "Key": export.parts[0]}
+            source = self._source(export.parts[0])
             self._s3.copy_object(
                 Bucket=bucket, Key=key, CopySource=source, ContentType=content_type, MetadataDirective="REPLACE"
             )
@@ -56,14 +60,16 @@ class S3ExportFiles:
 
     def _joined(self, export: Export, bucket: str, key: str, content_type: str) -> None:
         upload = self._s3.create_multipart_upload(Bucket=bucket, Key=key, ContentType=content_type)["UploadId"]
-        done = []
+        done: list[CompletedPartTypeDef] = []
         for number, place in enumerate(export.parts, start=1):
-            source = {"Bucket": self._bucket, "Key": place}
             copied = self._s3.upload_part_copy(
-                Bucket=bucket, Key=key, UploadId=upload, PartNumber=number, CopySource=source
+                Bucket=bucket, Key=key, UploadId=upload, PartNumber=number, CopySource=self._source(place)
             )
             done.append({"PartNumber": number, "ETag": copied["CopyPartResult"]["ETag"]})
         self._s3.complete_multipart_upload(Bucket=bucket, Key=key, UploadId=upload, MultipartUpload={"Parts": done})
+
+    def _source(self, place: str) -> "CopySourceTypeDef":
+        return {"Bucket": self._bucket, "Key": place}
 
     def write_workbook(self, export: Export) -> int:
         """See the port. Rows and workbook pass over the disk, never through memory as a whole."""

@@ -20,7 +20,7 @@ class Word:
         return self.fr if language is ExportLanguage.FR else self.en
 
 
-STATUSES: dict[Status, Word] = {
+STATUSES: dict[str, Word] = {
     Status.SCHEDULED: Word("Email programmé", "Scheduled email"),
     Status.SENT: Word("Email envoyé", "Email sent"),
     Status.OPENED: Word("Email ouvert", "Email opened"),
@@ -30,19 +30,19 @@ STATUSES: dict[Status, Word] = {
     Status.ERROR: Word("Erreur", "Error"),
     Status.CANCELLED: Word("Annulé", "Cancelled"),
 }
-REVIEW_TYPES: dict[ReviewType, Word] = {
+REVIEW_TYPES: dict[str, Word] = {
     ReviewType.BRAND: Word("Avis marque", "Brand review"),
     ReviewType.PRODUCT: Word("Avis produit", "Product review"),
     ReviewType.BRAND_AND_PRODUCT: Word("Avis marque et produit", "Brand and product review"),
 }
-METHODS: dict[TransmissionMethod, Word] = {
+METHODS: dict[str, Word] = {
     TransmissionMethod.API: Word("API", "API"),
     TransmissionMethod.SFTP: Word("SFTP", "SFTP"),
     TransmissionMethod.CSV: Word("Fichier CSV", "CSV file"),
     TransmissionMethod.PRESTASHOP: Word("PrestaShop", "PrestaShop"),
     TransmissionMethod.WEBSERVICE: Word("Webservice", "Web service"),
 }
-CHANNELS: dict[Channel, Word] = {
+CHANNELS: dict[str, Word] = {
     Channel.ONLINE: Word("En ligne", "Online"),
     Channel.OFFLINE: Word("En magasin", "In store"),
 }
