@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.domain.export_record import ExportFormat, ExportLanguage, ExportOrder
+from chalicelib.domain.facts import Fact
 from chalicelib.domain.listing import ReviewRequestFilter
+from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.usecases.export_ports import ExportDesk
 from chalicelib.usecases.open_website import WebsiteOpening, open_website
 from chalicelib.usecases.receive_proofs import receive_proofs
@@ -43,6 +45,10 @@ class Exporting:
             feeds=self.feeds,
         )
         self.receive(count)
+
+    def learn(self, row: ReviewRequest, fact: Fact) -> None:
+        """Something became known of a request."""
+        self.store.change(row.website_id, row.review_request_id, lambda it: it.learning(fact))
 
     def receive(self, count: int, *, prefix: str = "R") -> None:
         """Requests of as many experiences, one a minute."""

@@ -97,9 +97,8 @@ def test_a_row_whose_status_changes_between_two_messages_is_neither_lost_nor_rep
         return turns % 2 == 1
 
     while not run(scene, export, one_stretch).is_over:
-        for (_, row_id), row in list(scene.store.rows.items())[turns : turns + 5]:
-            fact = Fact(NOW, FactKind.OPENED, turns)
-            scene.store.change(WEBSITE_ID, row_id, lambda it, fact=fact: it.learning(fact), known=row)
+        for row in list(scene.store.rows.values())[turns : turns + 5]:
+            scene.learn(row, Fact(NOW, FactKind.OPENED, turns))
     assert references(scene, export) == [f"R{n:05}" for n in range(20)]
     assert len(scene.queue.messages) > 3
 

@@ -87,7 +87,7 @@ def test_deliverability_tells_what_became_of_the_days_e_mails() -> None:
         (second, Fact(NOW - timedelta(days=1), FactKind.SENT)),
         (second, Fact(NOW, FactKind.BOUNCED, 0, "hard_bounce")),
     ):
-        scene.store.change(WEBSITE_ID, row.review_request_id, lambda it, fact=fact: it.learning(fact))
+        scene.learn(row, fact)
     write_feeds(scene.desk, now=NIGHT)
     run_all(scene)
     header, *lines = file_of(scene, FeedKind.DELIVERABILITY)
