@@ -21,8 +21,6 @@ from tests.unit.usecases.exporting import an_order
 
 EVENTS = Path(__file__).resolve().parents[2] / "events"
 TICK: dict[str, Any] = json.loads((EVENTS / "eventbridge_tick.json").read_text("utf-8"))
-    '{"version": "0", "id": "1", "detail-type": "Scheduled Event", "source": "aws.events"}'
-)
 
 
 def message(export_id: str, *, times: int = 1) -> dict[str, Any]:
