@@ -12,6 +12,7 @@ from chalicelib.api.feeds import feeds
 from chalicelib.api.operations import operations
 from chalicelib.api.opt_outs import opt_outs
 from chalicelib.api.purchase_events import purchase_events
+from chalicelib.api.request_archive import request_archive
 from chalicelib.api.review_forms import review_forms
 from chalicelib.api.review_requests import review_requests
 from chalicelib.api.sending import sending
@@ -27,6 +28,7 @@ app.register_middleware(shape_answer, "http")
 app.register_blueprint(access)
 app.register_blueprint(purchase_events)
 app.register_blueprint(review_requests)
+app.register_blueprint(request_archive)
 app.register_blueprint(operations)
 app.register_blueprint(exports)
 app.register_blueprint(feeds)

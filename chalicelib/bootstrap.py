@@ -19,6 +19,7 @@ from chalicelib.usecases.preview_settings import Previewing
 from chalicelib.usecases.receive_proof_file import ProofIntake
 from chalicelib.usecases.release_due_requests import Sweeper
 from chalicelib.usecases.sender import Sender
+from chalicelib.usecases.show_email import Showing
 from chalicelib.usecases.website_ports import Websites
 
 
@@ -186,6 +187,11 @@ class Wiring(ExportWiring):
             holidays=self.holidays,
             clock=self.clock,
         )
+
+    @property
+    def showing(self) -> Showing:
+        """What showing a request as it was needs."""
+        return Showing(self.review_requests, self.journal, self.websites, self.composer)
 
     @property
     def sweeper(self) -> Sweeper:

@@ -58,7 +58,7 @@ export function planned(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
 }
 
 export function entry(fact: HistoryEntry['fact'], at: string, step: number | null = null): HistoryEntry {
-  return { at, fact, step, reason: null, actor: null };
+  return { at, fact, step, reason: null, actor: { kind: 'suivi', subject: null }, rules: [] };
 }
 
 export function product(changes: Partial<Product> = {}): Product {

@@ -65,7 +65,7 @@ describe('details of a request', () => {
   });
 
   it('name who acted, when it is known', async () => {
-    server.requests = [details({ history: [{ ...entry('cancelled', '2026-11-02T10:00:00Z'), actor: 'camille@example.com' }] })];
+    server.requests = [details({ history: [{ ...entry('cancelled', '2026-11-02T10:00:00Z'), actor: { kind: 'merchant', subject: 'camille@example.com' } }] })];
     await renderPages(server, { address: '/?request=R1' });
     expect(await screen.findByTestId('details-history')).toHaveTextContent('2 Nov 2026, 11:00 by camille@example.com');
   });

@@ -10,6 +10,7 @@ from chalice.app import Response
 
 from chalicelib.domain.errors import (
     BusyError,
+    EmailNotFoundError,
     EventsFormatError,
     ExpiredTokenError,
     ExportExpiredError,
@@ -40,6 +41,7 @@ HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     InvalidCredentialsError: HTTPStatus.UNAUTHORIZED,
     WebsiteNotFoundError: HTTPStatus.NOT_FOUND,
     ReviewRequestNotFoundError: HTTPStatus.NOT_FOUND,
+    EmailNotFoundError: HTTPStatus.NOT_FOUND,
     ReviewAlreadySubmittedError: HTTPStatus.CONFLICT,
     OperationNotFoundError: HTTPStatus.NOT_FOUND,
     ExportNotFoundError: HTTPStatus.NOT_FOUND,

@@ -8,6 +8,7 @@ from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
 from chalicelib.api.openapi_proofs import PROOFS
+from chalicelib.api.openapi_request_archive import ARCHIVE_OPERATIONS, ARCHIVE_SCHEMAS
 from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPERATIONS
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
 from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
@@ -20,6 +21,7 @@ _PARAMETERS: dict[str, str] = {
     "export_id": "As answered when it was asked for.",
     "feed": "`deliverability` or `unsubscribed`.",
     "operation_id": "As answered when it was started.",
+    "step": "Number of the e-mail, from 0.",
     "token": "The signed token of the link in the e-mail.",
     "name": "`form.css` or `opened.js`.",
 }
@@ -27,6 +29,7 @@ _PARAMETERS: dict[str, str] = {
 _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
     **OPT_OUT_OPERATIONS,
+    **ARCHIVE_OPERATIONS,
     **ROW_OPERATIONS,
     **EXPORT_OPERATIONS,
     **SENDING_OPERATIONS,
@@ -38,6 +41,7 @@ _SCHEMAS: Json = {
     **REVIEW_REQUESTS,
     **SIGN_IN,
     **OPT_OUTS,
+    **ARCHIVE_SCHEMAS,
     **ROW_OPERATION_SCHEMAS,
     **EXPORT_SCHEMAS,
     **SENDING,

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.api.representations import PLANNED
 from chalicelib.domain.access import Permission
 from chalicelib.domain.facts import FactKind
+from chalicelib.domain.history import PLANNED, ActorKind
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
 from chalicelib.domain.status import Status
@@ -128,6 +128,8 @@ REVIEW_REQUESTS: Json = {
             "history": many(ref("HistoryEntry"), "In time order."),
             "journal": many(ref("JournalEntry"), "What people did to it, oldest first."),
             "next_step": maybe(ref("NextStep")),
+            "end_rules": many(ref("ExplanationSentence"), "Why no further e-mail is planned, when a rule said so."),
+            "emails": many(ref("RememberedEmail"), "Those composed so far, by step; each can be shown as it left."),
             "reviews": many(ref("Review"), "What the customer submitted."),
         },
         description="A row with its proof, its history and what comes next.",
@@ -164,7 +166,8 @@ REVIEW_REQUESTS: Json = {
             "fact": text("What happened, or `planned`: the date set for the first e-mail.", enum=_HISTORY),
             "step": count("Number of the e-mail: 0 is the first, then reminders and e-mails sent again."),
             "reason": _REASON,
-            "actor": maybe(text("Who asked for it, when it was an operation.")),
+            "actor": ref("Actor"),
+            "rules": many(ref("ExplanationSentence"), "The rules that set the date, where one was set."),
         }
     ),
     "NextStep": record(
@@ -173,6 +176,13 @@ REVIEW_REQUESTS: Json = {
             "step": count("Number of the e-mail, from 0."),
             "reminder": count("Which reminder it is, from 1; 0 for the first e-mail."),
             "at": instant("When it is planned to leave."),
+            "rules": many(ref("ExplanationSentence"), "The rules that set this date."),
+        }
+    ),
+    "Actor": record(
+        {
+            "kind": words(ActorKind, "Who made it happen."),
+            "subject": maybe(text("The person or API client, when the journal knows.")),
         }
     ),
     "Review": record(
@@ -181,6 +191,7 @@ REVIEW_REQUESTS: Json = {
             "rating": maybe(count("1 to 5; null when the product was not received.")),
             "comment": maybe(text()),
             "submitted_at": instant(),
+            "answered_step": maybe(count("The last e-mail that left before it; null when none is known.")),
         }
     ),
 }

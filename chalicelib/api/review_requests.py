@@ -7,7 +7,8 @@ from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.parameters import Query, list_query, page_token
-from chalicelib.api.representations import Json, details, list_item
+from chalicelib.api.representations import Json, list_item
+from chalicelib.api.request_details import details
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
 from chalicelib.usecases.cancel_review_request import cancel_review_request
@@ -58,11 +59,16 @@ def list_review_requests(website_id: str) -> Json:
 @review_requests.route("/v1/websites/{website_id}/review-requests/{review_request_id}", methods=["GET"], **GUARD)
 def show_review_request_details(website_id: str, review_request_id: str) -> Json:
     """Show one review request: experience, customer, products, history and next step."""
-    current_grant(review_requests.current_request).require(website_id, Permission.READ_REQUESTS)
+    grant = current_grant(review_requests.current_request)
+    grant.require(website_id, Permission.READ_REQUESTS)
     collection = wiring.websites.collection(website_id)
-    found = show_review_request(wiring.review_requests, website_id=website_id, review_request_id=review_request_id)
-    journal = wiring.journal.entries(website_id, found.row.proof_id)
-    return details(found, collection, [one for one in journal if one.review_request_id == review_request_id])
+    found = show_review_request(
+        wiring.review_requests,
+        website_id=website_id,
+        review_request_id=review_request_id,
+        journal=wiring.journal,
+    )
+    return details(found, collection, masked=not grant.has(website_id, Permission.READ_CUSTOMERS))
 
 
 @review_requests.route(

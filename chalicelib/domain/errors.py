@@ -31,6 +31,12 @@ class ReviewRequestNotFoundError(SuiviError):
     code = "review_request_not_found"
 
 
+class EmailNotFoundError(SuiviError):
+    """Nothing is remembered of this e-mail: none was composed for the step, or it was before such records began."""
+
+    code = "email_not_found"
+
+
 class OperationNotFoundError(SuiviError):
     """No operation of this website has this identifier."""
 

@@ -1,5 +1,9 @@
 """Personal data for eyes that may not see it (role without `customers:read`): enough to recognise, not to write to."""
 
+from dataclasses import replace
+
+from chalicelib.domain.proof import Customer
+
 HIDDEN = "•••"
 
 
@@ -12,3 +16,14 @@ def masked_email(email: str) -> str:
 def masked_name(name: str) -> str:
     """`Durand` -> `D•••`; an empty name stays empty."""
     return f"{name[:1]}{HIDDEN}" if name else ""
+
+
+def masked_customer(customer: Customer) -> Customer:
+    """The same customer for these eyes: name and address by their first letters, the telephone not at all."""
+    return replace(
+        customer,
+        email=masked_email(customer.email),
+        first_name=masked_name(customer.first_name),
+        last_name=masked_name(customer.last_name),
+        phone=HIDDEN if customer.phone else None,
+    )

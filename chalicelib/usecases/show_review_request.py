@@ -1,26 +1,52 @@
-"""Show one review request: its row, its proof, what the customer submitted."""
+"""Show one review request: its row, its proof, what the customer submitted, what people did to it."""
 
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import ReviewRequestNotFoundError
+from chalicelib.domain.journal import JournalEntry
+from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.operation_ports import Journal
 from chalicelib.usecases.ports import ReviewRequests, StoredProof
 
 
 @dataclass(frozen=True)
 class Details:
-    """All there is to know of one request."""
+    """All there is to know of one request.
+
+    Attributes:
+        reviews: the answers to what it asks, not to another request of its proof.
+        journal: what people did to it, oldest first.
+    """
 
     row: ReviewRequest
     stored: StoredProof
     reviews: tuple[Review, ...]
+    journal: tuple[JournalEntry, ...] = ()
 
 
-def show_review_request(store: ReviewRequests, *, website_id: str, review_request_id: str) -> Details:
-    """The details of one request of this website. Raises ReviewRequestNotFoundError."""
+def show_review_request(
+    store: ReviewRequests, *, website_id: str, review_request_id: str, journal: Journal | None = None
+) -> Details:
+    """The details of one request of this website; without its journal unless one is given.
+
+    Raises ReviewRequestNotFoundError.
+    """
     row = store.get(website_id, review_request_id)
     stored = store.proof(website_id, row.proof_id) if row else None
     if row is None or stored is None:
         raise ReviewRequestNotFoundError("No review request has this identifier.")
-    return Details(row, stored, tuple(store.reviews(website_id, row.proof_id)))
+    reviews = store.reviews(website_id, row.proof_id)
+    entries = journal.entries(website_id, row.proof_id) if journal else ()
+    return Details(
+        row,
+        stored,
+        reviews=tuple(one for one in reviews if _answers(row, one)),
+        journal=tuple(one for one in entries if one.review_request_id == review_request_id),
+    )
+
+
+def _answers(row: ReviewRequest, review: Review) -> bool:
+    about = ReviewType.BRAND if review.product_ref is None else ReviewType.PRODUCT
+    return about in row.review_type.asked

@@ -14,6 +14,7 @@ from app import app
 from chalicelib.api import representations
 from chalicelib.api.errors import HTTP_STATUS, error_body
 from chalicelib.api.openapi import UndocumentedRouteError, build_openapi
+from chalicelib.api.request_details import details
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.proof import Customer, Product, Proof, ReviewType, Source, TransmissionMethod
@@ -127,7 +128,7 @@ def test_the_details_are_what_the_document_says(products: tuple[Product, ...]) -
         Review("87", None, initials_only=True, submitted_at=NOW),
     )
     found = Details(a_row(), StoredProof("w1", "p1", a_proof(products), NOW), reviews)
-    assert_fits(representations.details(found, Collection("w1", "Shop")), "ReviewRequestDetails")
+    assert_fits(details(found, Collection("w1", "Shop")), "ReviewRequestDetails")
 
 
 def test_an_error_is_what_the_document_says() -> None:

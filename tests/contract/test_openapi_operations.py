@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.api.operation_representations import operation_json, preview_json
-from chalicelib.api.representations import details
+from chalicelib.api.request_details import details
 from chalicelib.domain import operations
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.journal import entry_of
@@ -47,6 +47,6 @@ def test_details_after_operations_are_what_the_document_says() -> None:
     after = operations.correct_address(row, email="new@example.com", now=NOW)
     assert isinstance(after, ReviewRequest)
     entry = entry_of(an_operation(OperationKind.CORRECT_ADDRESS), row, after, now=NOW)
-    shown = details(Details(after, a_stored_proof(), ()), Collection(WEBSITE_ID, "Shop"), [entry])
+    shown = details(Details(after, a_stored_proof(), (), (entry,)), Collection(WEBSITE_ID, "Shop"))
     assert_fits(shown, "ReviewRequestDetails")
     assert shown["explanation"][0]["code"] == "corrected"

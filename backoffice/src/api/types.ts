@@ -113,14 +113,24 @@ export interface Product {
   image_url: string | null;
 }
 
+export const ACTORS = ['merchant', 'customer', 'suivi', 'ses', 'mail_program'] as const;
+export type ActorKind = (typeof ACTORS)[number];
+
+/** Who made it happen; the subject stands in the journal. */
+export interface Actor {
+  kind: ActorKind;
+  subject: string | null;
+}
+
 export interface HistoryEntry {
   at: string;
   fact: Fact;
   /** Number of the e-mail: 0 is the first, 1 and more are reminders. */
   step: number | null;
   reason: string | null;
-  /** Who asked for it, when an operation made it. */
-  actor: string | null;
+  actor: Actor;
+  /** The rules that set the date, where one was set. */
+  rules: Explained[];
 }
 
 /** What somebody did to the request, and what stood there before. */

@@ -39,6 +39,11 @@ def run(suivi: Suivi, operation_id: str) -> None:
     run_operation(wiring.desk, WEBSITE_ID, operation_id, now=suivi.clock.now(), has_time=lambda: True)
 
 
+def by(suivi: Suivi) -> dict[str, str]:
+    """The merchant's machine as an actor."""
+    return {"kind": "merchant", "subject": suivi.demo.client_id}
+
+
 def test_counted_then_started_then_done(suivi: Suivi) -> None:
     ids = accept(suivi, 3)
     chosen: dict[str, Any] = {"kind": "cancel", "filter": {"status": ["scheduled"], "experience_to": "2026-11-21"}}
@@ -129,8 +134,8 @@ def test_a_corrected_address_is_written_to_again_and_the_journal_tells(suivi: Su
         "after": "Camille@right.example.com",
     }
     resumed = [one for one in found["history"] if one["fact"] == "resumed"]
-    assert [(one["step"], one["actor"]) for one in resumed] == [(found["next_step"]["step"], suivi.demo.client_id)]
-    assert [one["actor"] for one in found["history"] if one["fact"] != "resumed"] == [None] * 4
+    assert [(one["step"], one["actor"]) for one in resumed] == [(found["next_step"]["step"], by(suivi))]
+    assert [one["actor"]["subject"] for one in found["history"] if one["fact"] != "resumed"] == [None] * 4
     suivi.send(review_request_id, found["next_step"]["step"])
     assert suivi.mailer.accepted[-1].to == "Camille@right.example.com"
     assert suivi.row(review_request_id).current.status.value == "sent"
@@ -234,4 +239,4 @@ def test_a_withdrawn_request_names_who_withdrew_it(suivi: Suivi) -> None:
         assert (answer.status_code, answer.json_body["status"]) == (200, "cancelled")
     found = suivi.get(f"{LIST}/{review_request_id}", suivi.token()).json_body
     assert [(one["kind"], one["actor"]) for one in found["journal"]] == [("cancel", suivi.demo.client_id)]
-    assert [one["actor"] for one in found["history"] if one["fact"] == "cancelled"] == [suivi.demo.client_id]
+    assert [one["actor"] for one in found["history"] if one["fact"] == "cancelled"] == [by(suivi)]

@@ -125,7 +125,14 @@ def test_details_tell_everything(suivi: Suivi) -> None:
         ("sent", "2026-11-23T10:00:00Z"),
         ("opened", "2026-11-23T10:01:00Z"),
     ]
+    rules = found["next_step"].pop("rules")
     assert found["next_step"] == {"kind": "reminder", "step": 1, "reminder": 1, "at": "2026-11-30T10:00:00Z"}
+    assert [rule["code"] for rule in rules] == ["reminder"]
+    assert [entry["actor"]["kind"] for entry in found["history"]] == ["merchant", "suivi", "suivi", "customer"]
+    assert [[rule["code"] for rule in entry["rules"]] for entry in found["history"]] == [
+        *([], ["account", "with_brand"], [], []),
+    ]
+    assert [(one["step"], one["sent_at"]) for one in found["emails"]] == [(0, "2026-11-23T10:00:00Z")]
 
 
 def test_foreign_and_unknown_requests_are_not_found(suivi: Suivi) -> None:

@@ -67,7 +67,7 @@ function Circumstances({ entry }: { entry: HistoryEntry }) {
   return (
     <Box variant="small" color="text-body-secondary">
       <Instant at={entry.at} />
-      {entry.actor && ` ${text.details.by(actorName(entry.actor))}`}
+      {entry.actor.subject && ` ${text.details.by(actorName(entry.actor.subject))}`}
       {entry.reason && (
         <Box variant="small" display="block">
           {reasonOf(entry.reason, language).sentence}
