@@ -13,6 +13,7 @@ from chalicelib.settings import Settings, settings_from
 from chalicelib.usecases.change_ports import ChangeReader
 from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
+from chalicelib.usecases.list_ports import RequestList
 from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
 from chalicelib.usecases.ports import Clock, Composer, Mailer, ProofFiles, ReviewRequests, SignInTokens, Tracking
 from chalicelib.usecases.preview_settings import Previewing
@@ -61,6 +62,13 @@ class Wiring(ExportWiring):
         from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 
         return DynamoDBReviewRequests(self.settings.table_name)
+
+    @cached_property
+    def request_list(self) -> RequestList:
+        """The tracking table's pages and searches in DynamoDB."""
+        from chalicelib.adapters.dynamodb_request_list import DynamoDBRequestList
+
+        return DynamoDBRequestList(self.settings.table_name)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -1,7 +1,7 @@
 """Reference locks: who asked what first for a reference, in the item of its proof."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chalicelib.adapters import keys
@@ -27,8 +27,15 @@ def locks_found(
     model: type[ProofItem], raw: dict[str, dict[str, Any]], wanted: Sequence[ReferenceLock]
 ) -> tuple[ReferenceLock, ...]:
     """The locks that are taken among those wanted."""
-    item = model.from_raw_data(raw)
-    types = (lock.review_type for lock in wanted)
+    return _locks(model.from_raw_data(raw), (lock.review_type for lock in wanted))
+
+
+def locks_of(item: ProofItem) -> tuple[ReferenceLock, ...]:
+    """All the locks in a proof's item."""
+    return _locks(item, ReviewType.BRAND_AND_PRODUCT.asked)
+
+
+def _locks(item: ProofItem, types: Iterable[ReviewType]) -> tuple[ReferenceLock, ...]:
     return tuple(_from_text(t, text) for t in types if (text := getattr(item, t.value)))
 
 

@@ -1,248 +1,154 @@
-"""The tracking table's pages: partitions of months read lazily and merged, newest experience first.
+"""The tracking table's pages: months read lazily one after the other, their partitions merged, in either direction.
 
-The order (experience, identifier) never changes, so a walk neither skips nor repeats a row while statuses change.
+The order (experience, identifier) never changes, so a walk neither skips nor repeats a row while statuses change. Days
+that hold no matching row by the counters are not read, where the caller gives counters (decision 19).
 """
 
-from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import reduce
-from operator import and_
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from pynamodb.expressions.condition import Condition
-from pynamodb.pagination import PageIterator
-
 from chalicelib.adapters import keys
-from chalicelib.adapters.dynamodb_rows import from_item
-from chalicelib.adapters.dynamodb_tables import RequestItem, Table
-from chalicelib.domain.identity import REVIEW_REQUEST_ID_LENGTH, Location, id_bounds, location_of, month_of
-from chalicelib.domain.listing import Page, ReviewRequestFilter
+from chalicelib.adapters.dynamodb_page_question import Question, Span
+from chalicelib.adapters.dynamodb_page_runs import CountDays, runs
+from chalicelib.adapters.dynamodb_partitions import CHEAPEST_READ, MonthPartition, Partition, RarePartition
+from chalicelib.adapters.dynamodb_tables import Table
+from chalicelib.domain.identity import Location
+from chalicelib.domain.listing import Page
 from chalicelib.domain.review_request import ReviewRequest
-from chalicelib.domain.status import RARE_STATUSES, Status
+from chalicelib.domain.status import RARE_STATUSES
 
 READ_BUDGET = 10_000
 """Rows read for one page at most, matching or not: below 10 MB, since a row is below 1 KB (reliability.md 4.5)."""
 
-CHEAPEST_READ = 20
-"""What a call costs of the budget however little it finds, so that many empty partitions cannot take for ever."""
-
 LARGEST_READ = 2_000
-BATCH_GET_LIMIT = 100
+MONTHS_AT_ONCE = 40
+"""Entries of the directory of months read together: below 4 KB, which one read unit pays for."""
+
+MARGIN = 1.25
+"""What is read beyond what the counters promise to be enough, since matching rows do not stand evenly."""
+
+_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """One page's question: the filter in its zone, and identifiers between which its rows stand (`below` excluded)."""
+class Month:
+    """A month of the website that holds rows, the number of its shards, and the part of it that the page may need."""
 
-    website_id: str
-    filter: ReviewRequestFilter
-    zone: ZoneInfo
-    lowest: str
-    below: str
+    yyyymm: str
+    shards: int
+    span: Span
 
-    @classmethod
-    def of(cls, website_id: str, wanted: ReviewRequestFilter, zone_name: str, after: str | None) -> "Wanted":
-        """Raises ReviewRequestNotFoundError when `after` cannot be an identifier."""
-        zone = ZoneInfo(zone_name)
-        first, last = wanted.bounds(zone)
-        if after is not None:
-            location_of(after)
-        highest = _newest_id(last)
-        return cls(website_id, wanted, zone, _oldest_id(first), min(highest, after or highest))
+
+class Stretch:
+    """Partitions whose rows stand between each other: they are merged. `share`: which part of their rows matches."""
+
+    def __init__(self, partitions: Sequence[Partition], question: Question, share: float | None = None) -> None:
+        self._partitions = partitions
+        self._first_of = max if question.is_newest_first else min
+        self._share = share
 
     @property
-    def conditions(self) -> Condition | None:
-        """Status and type, where the database can leave rows out."""
-        statuses = [status.value for status in self.filter.statuses]
-        types = [review_type.value for review_type in self.filter.matching_types]
-        wanted = ((RequestItem.st, statuses), (RequestItem.ty, types))
-        conditions = [attribute.is_in(*values) for attribute, values in wanted if values]
-        return reduce(and_, conditions) if conditions else None
+    def foremost(self) -> Partition | None:
+        """The partition that may hand out the next row; None when all are exhausted."""
+        waiting = [one for one in self._partitions if one.position is not None]
+        return self._first_of(waiting, key=lambda one: one.position or "", default=None)
+
+    def limit(self, partition: Partition, missing: int) -> int:
+        """How many rows to read now: as many as should hold those missing and one more, else ever more."""
+        partitions = len(self._partitions)
+        if self._share is not None:
+            promised = int((missing + 1) / self._share / partitions * MARGIN) + 1
+            return min(max(promised, partition.last_limit // 2), LARGEST_READ)
+        return min(partition.last_limit * 4 or -(-missing // partitions) + 1, LARGEST_READ)
 
 
-class Partition(ABC):
-    """One partition read lazily, newest first.
+class _Reading:
+    """One page being put together; it begins at `start`."""
 
-    Attributes:
-        rows: read, matching, and not yet handed out.
-        horizon: everything in the partition above this identifier was read.
-        exhausted: whether everything was read.
-    """
+    def __init__(self, start: str, size: int, budget: int) -> None:
+        self._rows: list[ReviewRequest] = []
+        self._start = start
+        self._size = size
+        self._left = budget
 
-    def __init__(self, wanted: Wanted, newest: str, first_read: int) -> None:
-        self.rows: deque[ReviewRequest] = deque()
-        self.horizon = min(newest, wanted.below)
-        self.exhausted = False
-        self._wanted = wanted
-        self._limit = first_read
-        self._last_key: dict[str, Any] | None = None
+    def stops_before(self, edge: str) -> Page | None:
+        """The page, when it is full or the budget is spent although there may be more from `edge` on.
 
-    @property
-    def position(self) -> str:
-        """The highest identifier this partition may still hand out."""
-        if self.rows:
-            return self.rows[0].review_request_id
-        return "" if self.exhausted else self.horizon
+        However small the budget, a page gets beyond its start: a walk has an end.
+        """
+        if len(self._rows) == self._size:
+            return Page(tuple(self._rows), self._rows[-1].review_request_id)
+        if self._left <= 0 and edge != self._start:
+            return Page(tuple(self._rows), edge, complete=False)
+        return None
 
-    def read_more(self) -> int:
-        """Read the next stretch, longer each time since short ones found too little; returns the rows read."""
-        found = self._query(self._limit, self._last_key)
-        items = [item for item in found if item.sk != self._wanted.below]
-        self._last_key = found.last_evaluated_key
-        self.exhausted = self._last_key is None
-        if self._last_key is not None:
-            self.horizon = self._last_key["sk"]["S"]
-        self.rows.extend(self._matching(items))
-        self._limit = min(self._limit * 4, LARGEST_READ)
-        return max(found.scanned, CHEAPEST_READ)
+    def read(self, stretch: Stretch) -> Page | None:
+        """Take in all of a stretch, or as much as page and budget bear: then the page."""
+        while (foremost := stretch.foremost) is not None:
+            if foremost.rows and len(self._rows) < self._size:
+                self._append_once(foremost.rows.popleft())
+            elif page := self.stops_before(foremost.horizon):
+                return page
+            else:
+                self.spend(foremost.read_more(stretch.limit(foremost, self._size - len(self._rows))))
+        return None
 
-    @abstractmethod
-    def _query(self, limit: int, last_key: dict[str, Any] | None) -> "OneRead": ...
+    def spend(self, rows: int) -> None:
+        """What was read took this much of the budget."""
+        self._left -= rows
 
-    @abstractmethod
-    def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]: ...
+    def last_page(self) -> Page:
+        """Nothing is behind it."""
+        return Page(tuple(self._rows), None)
 
-
-class OneRead(Iterator[RequestItem]):
-    """The items of exactly one call to the database: PynamoDB's own iterator goes on when all were left out."""
-
-    def __init__(self, calls: PageIterator[dict[str, Any]]) -> None:
-        self._items = iter(next(calls)["Items"])
-        self.scanned = calls.total_scanned_count
-        self.last_evaluated_key = calls.last_evaluated_key  # None at the end of the partition
-
-    def __next__(self) -> RequestItem:
-        return RequestItem.from_raw_data(next(self._items))
+    def _append_once(self, row: ReviewRequest) -> None:
+        """A row whose status changes meanwhile may be met in two partitions of the rare index."""
+        if not self._rows or self._rows[-1].review_request_id != row.review_request_id:
+            self._rows.append(row)
 
 
-class MonthPartition(Partition):
-    """One shard of one month of the base table."""
-
-    def __init__(self, table: Table, wanted: Wanted, location: Location, first_read: int) -> None:
-        super().__init__(wanted, _newest_id(_end_of(location.month)), first_read)
-        self._table = table
-        self._pk = keys.month_partition(wanted.website_id, location)
-
-    def _query(self, limit: int, last_key: dict[str, Any] | None) -> OneRead:
-        wanted = self._wanted
-        return OneRead(
-            self._table.requests.query(
-                self._pk,
-                RequestItem.sk.between(wanted.lowest, wanted.below),
-                wanted.conditions,
-                scan_index_forward=False,
-                page_size=limit,
-                last_evaluated_key=last_key,
-            ).page_iter
-        )
-
-    def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
-        return [from_item(item) for item in items]
-
-
-class RarePartition(Partition):
-    """The rows of one rare status and one month, found through the index and read from the base table.
-
-    The index may be late, so that each row is judged by what the base table says.
-    """
-
-    def __init__(self, table: Table, wanted: Wanted, month: str, status: Status, first_read: int) -> None:
-        super().__init__(wanted, _newest_id(_end_of(month)), first_read)
-        self._table = table
-        self._pk = keys.rare_partition(wanted.website_id, status, month)
-
-    def _query(self, limit: int, last_key: dict[str, Any] | None) -> OneRead:
-        wanted = self._wanted
-        return OneRead(
-            self._table.requests.rare_index.query(
-                self._pk,
-                RequestItem.rare_sk.between(wanted.lowest, wanted.below),
-                scan_index_forward=False,
-                page_size=min(limit, BATCH_GET_LIMIT),
-                last_evaluated_key=last_key,
-            ).page_iter
-        )
-
-    def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
-        wanted = self._wanted
-        found = [from_item(item) for item in self._table.requests.batch_get([(item.pk, item.sk) for item in items])]
-        ours = [row for row in found if wanted.filter.matches(row, wanted.zone)]
-        return sorted(ours, key=lambda row: row.review_request_id, reverse=True)
-
-
-def read_page(table: Table, wanted: Wanted, *, size: int, budget: int = READ_BUDGET) -> Page:
+def read_page(
+    table: Table, question: Question, *, size: int, budget: int = READ_BUDGET, count_days: CountDays | None = None
+) -> Page:
     """At most `size` rows; fewer, with `next_after`, when the budget of reads is spent first."""
-    partitions = _partitions(table, wanted, size)
-    rows: list[ReviewRequest] = []
-    read = 0
-    while partitions:
-        newest = max(partitions, key=lambda partition: partition.position)
-        if len(rows) == size and newest.position:
-            return Page(tuple(rows), rows[-1].review_request_id)
-        if newest.rows:
-            _append_once(rows, newest.rows.popleft())
-        elif newest.exhausted:
-            break
-        elif read >= budget and newest.position < wanted.below:
-            return Page(tuple(rows), newest.horizon)
-        else:
-            read += newest.read_more()
-    return Page(tuple(rows), None)
+    reading = _Reading(question.first_of(question.span), size, budget)
+    for month in _months(table, question):
+        if page := reading.stops_before(question.first_of(month.span)):
+            return page
+        for stretch in _stretches(table, question, month, count_days):
+            if page := reading.read(stretch):
+                return page
+        reading.spend(CHEAPEST_READ)
+    return reading.last_page()
 
 
-def _append_once(rows: list[ReviewRequest], row: ReviewRequest) -> None:
-    """A row whose status changes meanwhile may be met in two partitions of the rare index, one after the other."""
-    if not rows or rows[-1].review_request_id != row.review_request_id:
-        rows.append(row)
+def _stretches(table: Table, question: Question, month: Month, count_days: CountDays | None) -> Iterator[Stretch]:
+    """Every partition of a month that can hold a wanted row, in the page's direction."""
+    statuses = question.filter.possible_statuses
+    if statuses is not None and statuses <= RARE_STATUSES:
+        places = [keys.rare_partition(question.website_id, status, month.yyyymm) for status in sorted(statuses)]
+        yield Stretch([RarePartition(table, question, place, month.span) for place in places], question)
+        return
+    locations = [Location(month.yyyymm, shard) for shard in range(month.shards)]
+    places = [keys.month_partition(question.website_id, location) for location in locations]
+    for run in runs(question, month.span, count_days):
+        yield Stretch([MonthPartition(table, question, place, run.span) for place in places], question, run.share)
 
 
-def _partitions(table: Table, wanted: Wanted, size: int) -> list[Partition]:
-    """Every partition that can hold a wanted row."""
-    if wanted.lowest >= wanted.below:
-        return []
-    months = _months(table, wanted)
-    statuses = wanted.filter.statuses
-    if statuses and statuses <= RARE_STATUSES:
-        return [
-            RarePartition(table, wanted, month, status, size + 1) for month, _ in months for status in sorted(statuses)
-        ]
-    return [
-        MonthPartition(table, wanted, Location(month, shard), -(-size // shards) + 1)
-        for month, shards in months
-        for shard in range(shards)
-    ]
-
-
-def _months(table: Table, wanted: Wanted) -> list[tuple[str, int]]:
-    """Months of the website that overlap the bounds, with their number of shards."""
-    first, last = wanted.filter.bounds(wanted.zone)
-    low, high = keys.month(wanted.website_id, month_of(first)), keys.month(wanted.website_id, month_of(last))
-    found = table.months.query(low.pk, table.months.sk.between(low.sk, high.sk), consistent_read=True)
-    months = [(item.sk.removeprefix(keys.MONTH_SK_PREFIX), int(item.ns)) for item in found]
-    return [(month, shards) for month, shards in months if _oldest_id(_start_of(month)) < wanted.below]
-
-
-def _oldest_id(first: datetime) -> str:
-    """Sorts before the identifiers of all experiences from this second on."""
-    return id_bounds(first, first)[0]
-
-
-def _newest_id(last: datetime) -> str:
-    """An identifier that sorts after those of all experiences up to this second."""
-    instant = _oldest_id(last)
-    return instant + "v" * (REVIEW_REQUEST_ID_LENGTH - len(instant))
-
-
-def _start_of(month: str) -> datetime:
-    return datetime.strptime(month, "%Y%m").replace(tzinfo=UTC)
-
-
-def _end_of(month: str) -> datetime:
-    """The last second of a month."""
-    start = _start_of(month)
-    year, zero_based_month = divmod(start.year * 12 + start.month, 12)
-    return start.replace(year=year, month=zero_based_month + 1) - timedelta(seconds=1)
+def _months(table: Table, question: Question) -> Iterator[Month]:
+    """Months that hold rows and overlap the page's span, read from their directory as they are needed."""
+    if question.span.is_empty or question.filter.possible_statuses == frozenset():
+        return
+    first, last = (f"{day:%Y%m}" for day in question.span.days(_UTC))
+    low, high = keys.month(question.website_id, first), keys.month(question.website_id, last)
+    found = table.months.query(
+        low.pk,
+        table.months.sk.between(low.sk, high.sk),
+        scan_index_forward=not question.is_newest_first,
+        page_size=MONTHS_AT_ONCE,
+        consistent_read=True,
+    )
+    for item in found:
+        yyyymm = item.sk.removeprefix(keys.MONTH_SK_PREFIX)
+        yield Month(yyyymm, int(item.ns), Span.of_month(yyyymm).within(question.span))

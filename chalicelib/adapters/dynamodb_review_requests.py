@@ -11,12 +11,13 @@ from chalicelib.adapters.dynamodb_calls import Put, Update, busy_when_throttled,
 from chalicelib.adapters.dynamodb_directories import Directories
 from chalicelib.adapters.dynamodb_documents import review_from, stored_proof_from, to_text
 from chalicelib.adapters.dynamodb_locks import locks_found, proof_with_locks
-from chalicelib.adapters.dynamodb_pages import READ_BUDGET, Wanted, read_page
+from chalicelib.adapters.dynamodb_page_question import Question
+from chalicelib.adapters.dynamodb_pages import READ_BUDGET, read_page
 from chalicelib.adapters.dynamodb_released import read_released
 from chalicelib.adapters.dynamodb_rows import from_item, to_item
 from chalicelib.adapters.dynamodb_tables import Item, RequestItem, body_of, table
 from chalicelib.domain.errors import VersionConflictError
-from chalicelib.domain.listing import Page, ReviewRequestFilter
+from chalicelib.domain.listing import Cut, Page, ReviewRequestFilter
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.usecases.ports import (
@@ -113,7 +114,7 @@ class DynamoDBReviewRequests:
     ) -> Page:
         """See the port. A page may hold fewer rows than asked, even none, and still have a `next_after`."""
         with busy_when_throttled():
-            question = Wanted.of(website_id, wanted, zone_name, after)
+            question = Question.of(website_id, wanted, zone_name, Cut(size, after))
             return read_page(self._table, question, size=size, budget=self._read_budget)
 
     def due(self, shard: int, day: date, *, until: datetime, limit: int, after: str | None = None) -> DuePage:

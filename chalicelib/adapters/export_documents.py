@@ -3,7 +3,8 @@
 import json
 from datetime import date, datetime
 
-from chalicelib.adapters.operation_documents import Document, filter_from, versioned_text
+from chalicelib.adapters.filter_documents import filter_from
+from chalicelib.adapters.operation_documents import Document, versioned_text
 from chalicelib.domain.export_record import (
     Export,
     ExportFailure,

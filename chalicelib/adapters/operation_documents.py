@@ -5,12 +5,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.adapters.filter_documents import filter_from
 from chalicelib.domain.export_record import Export
 from chalicelib.domain.journal import Change, JournalEntry
-from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.operation_record import Counts, Operation, OperationKind, OperationState, Order, Selection
-from chalicelib.domain.proof import ReviewType
-from chalicelib.domain.status import Status
 
 Document = dict[str, Any]
 
@@ -60,19 +58,6 @@ def _order(document: Document) -> Order:
     )
 
 
-def filter_from(document: Document) -> ReviewRequestFilter:
-    """A filter."""
-    return ReviewRequestFilter(
-        **document
-        | {
-            "first_day": _day(document["first_day"]),
-            "last_day": _day(document["last_day"]),
-            "statuses": frozenset(Status(one) for one in document["statuses"]),
-            "review_types": frozenset(ReviewType(one) for one in document["review_types"]),
-        }
-    )
-
-
 def entry_text(entry: JournalEntry) -> str:
     """A journal entry."""
     return _text(asdict(entry))
@@ -106,7 +91,3 @@ def _plain(value: Any) -> Any:
 
 def _instant(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

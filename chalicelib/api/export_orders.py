@@ -3,10 +3,9 @@
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from chalicelib.api.filter_parameters import filter_from_json
 from chalicelib.api.json_bodies import json_object
-from chalicelib.api.operation_orders import filter_of
-from chalicelib.api.parameters import list_query
-from chalicelib.bootstrap import wiring
+from chalicelib.api.parameters import place_among_records
 from chalicelib.domain.access import Grant, Permission
 from chalicelib.domain.errors import InvalidParameterError
 from chalicelib.domain.export_record import ASKED_FORMATS, ExportLanguage, ExportOrder
@@ -25,23 +24,15 @@ def asked_export(http_request: Any, website_id: str, grant: Grant) -> ExportOrde
         website_id=website_id,
         format=_word(body.get("format"), ASKED_FORMATS, "format"),
         language=_word(body.get("language"), tuple(ExportLanguage), "language"),
-        wanted=filter_of(body.get("filter"), website_id) or ReviewRequestFilter(),
+        wanted=filter_from_json(body.get("filter")) or ReviewRequestFilter(),
         masked=not grant.has(website_id, Permission.READ_CUSTOMERS),
         by=grant.subject,
     )
 
 
-def asked_place(http_request: Any, website_id: str) -> tuple[int, str | None]:
+def asked_place(http_request: Any) -> tuple[int, str | None]:
     """The size of the page, and the page token: the identifier of the last export of the page before."""
-    params = http_request.query_params
-    query = {name: params.getlist(name) for name in params} if params else {}
-    token = next(iter(query.get("page_token", ())), None)
-    if token is not None and (len(token) != ID_LENGTH or not token.isascii() or not token.isalnum()):
-        raise InvalidParameterError("Give back the token of the page before, or none.", field="page_token")
-    if unknown := sorted(set(query) - {"page_size", "page_token"}):
-        raise InvalidParameterError("Unknown parameter; known are page_size, page_token.", field=unknown[0])
-    asked = {name: given for name, given in query.items() if name == "page_size"}
-    return list_query(asked, website_id, wiring.signer, now=wiring.clock.now()).size, token
+    return place_among_records(http_request, ID_LENGTH)
 
 
 def _word(value: object, known: tuple[Word, ...], field: str) -> Word:

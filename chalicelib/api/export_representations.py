@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chalicelib.api.operation_representations import filter_json
+from chalicelib.api.filter_parameters import filter_json
 from chalicelib.api.representations import Json, instant
 from chalicelib.domain.export_record import Export
 from chalicelib.domain.feeds import FeedKind, FeedSettings

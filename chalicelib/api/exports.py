@@ -36,7 +36,7 @@ def create_export(website_id: str) -> Response:
 def list_exports(website_id: str) -> Json:
     """List exports, newest first."""
     _grant(website_id)
-    size, after = asked_place(exports.current_request, website_id)
+    size, after = asked_place(exports.current_request)
     page, now = wiring.exports.recent(website_id, size=size, after=after), wiring.clock.now()
     return {"items": [export_json(one, now=now) for one in page.exports], "next_page_token": page.next_after}
 

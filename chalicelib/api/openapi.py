@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
+from chalicelib.api.openapi_list import LIST_OPERATIONS
 from chalicelib.api.openapi_operations import OPERATIONS
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
 from chalicelib.api.openapi_proofs import PROOFS
@@ -28,6 +29,7 @@ _PARAMETERS: dict[str, str] = {
 
 _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
+    **LIST_OPERATIONS,
     **OPT_OUT_OPERATIONS,
     **ARCHIVE_OPERATIONS,
     **ROW_OPERATIONS,

@@ -4,7 +4,7 @@ from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
 from chalicelib.domain.export_record import ASKED_FORMATS, ExportFailure, ExportLanguage, ExportState
 from chalicelib.domain.feeds import FeedKind
-from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
+from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, SHORT_PAGE_SIZES
 
 _FORMAT = text(enum=[one.value for one in ASKED_FORMATS])
 _OF_EACH_FEED: Json = record({kind.value: maybe(ref("FeedFile")) for kind in FeedKind})
@@ -88,7 +88,7 @@ EXPORT_OPERATIONS: dict[tuple[str, str], Json] = {
         "parameters": [
             query(
                 "page_size",
-                count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
+                count(minimum=SHORT_PAGE_SIZES[0], maximum=SHORT_PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
                 "How many exports at most.",
             ),
             query("page_token", text(), "Where the previous page ended."),

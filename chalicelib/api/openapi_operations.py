@@ -1,9 +1,6 @@
 """What each route takes and answers, once per method and path: the part of the contract that the code cannot tell."""
 
-from chalicelib.api.openapi_schemas import Json, count, many, ref, text, words
-from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
-from chalicelib.domain.proof import ReviewType
-from chalicelib.domain.status import Status
+from chalicelib.api.openapi_schemas import Json, ref, text, words
 from chalicelib.pages.unsubscribe import UnsubscribeScope
 
 REFUSALS: dict[int, str] = {
@@ -95,24 +92,6 @@ OPERATIONS: dict[tuple[str, str], Json] = {
     ("GET", "/v1/me"): {
         "tags": ["Sign-in"],
         "responses": {"200": json_answer(ref("Me"), "Who is signed in."), **refusals(401)},
-    },
-    ("GET", "/v1/websites/{website_id}/review-requests"): {
-        "tags": ["Review requests"],
-        "parameters": [
-            query("experience_from", text(format="date"), "First experience day, in the website's time zone."),
-            query("experience_to", text(format="date"), "Last experience day, included."),
-            query("status", many(words(Status)), "Any of these; none given means any."),
-            query(
-                "review_type", many(words(ReviewType)), "`brand` also matches `brand_and_product`; so does `product`."
-            ),
-            query(
-                "page_size",
-                count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
-                "How many rows at most.",
-            ),
-            query("page_token", text(), "Where the previous page ended; good for the same filter only."),
-        ],
-        "responses": {"200": json_answer(ref("ReviewRequestPage"), "One page."), **refusals(400, 401, 404)},
     },
     ("GET", "/v1/websites/{website_id}/review-requests/{review_request_id}"): {
         "tags": ["Review requests"],

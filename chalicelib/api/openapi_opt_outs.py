@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
-from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
+from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, SHORT_PAGE_SIZES
 from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope
 from chalicelib.intake.rejects import RejectCode
 from chalicelib.usecases.add_opt_out import MAX_NOTE
@@ -90,7 +90,7 @@ OPT_OUT_OPERATIONS: dict[tuple[str, str], Json] = {
         "parameters": [
             query(
                 "page_size",
-                count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
+                count(minimum=SHORT_PAGE_SIZES[0], maximum=SHORT_PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
                 "How many entries at most.",
             ),
             _PAGE_TOKEN,

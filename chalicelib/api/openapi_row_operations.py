@@ -1,14 +1,13 @@
 """What operators do to requests, in the OpenAPI document: what the calls take and answer, and the journal's entries."""
 
+from chalicelib.api.openapi_list import FILTER_PROPERTIES
 from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
 from chalicelib.api.operation_orders import KINDS
 from chalicelib.domain.explanation_sentences import SENTENCES
-from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
+from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, SHORT_PAGE_SIZES
 from chalicelib.domain.operation_record import LONGEST_REASON, MOST_IDS, OperationKind, OperationState
 from chalicelib.domain.operations import RefusalCode
-from chalicelib.domain.proof import ReviewType
-from chalicelib.domain.status import Status
 
 _IDS = many(text(), "The requests themselves.", maxItems=MOST_IDS)
 
@@ -40,13 +39,8 @@ ROW_OPERATION_SCHEMAS: Json = {
         description="Either `review_request_ids` or a `filter`.",
     ),
     "OperationFilter": record(
-        {
-            "experience_from": maybe(text(format="date")),
-            "experience_to": maybe(text(format="date")),
-            "status": many(words(Status)),
-            "review_type": many(words(ReviewType)),
-        },
-        optional=("experience_from", "experience_to", "status", "review_type"),
+        FILTER_PROPERTIES,
+        optional=tuple(FILTER_PROPERTIES),
         description="As in the list. It is looked at when the operation begins; requests that came in after it was "
         "asked for are left alone.",
     ),
@@ -125,7 +119,7 @@ ROW_OPERATIONS: dict[tuple[str, str], Json] = {
         "parameters": [
             query(
                 "page_size",
-                count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
+                count(minimum=SHORT_PAGE_SIZES[0], maximum=SHORT_PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
                 "How many operations at most.",
             ),
             query("page_token", text(), "Where the previous page ended."),

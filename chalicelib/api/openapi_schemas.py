@@ -97,30 +97,42 @@ ERRORS: Json = {
 _ROW: Json = {
     "review_request_id": text("Computed from website, review type and reference; sorts by experience date."),
     "experience_reference": text("The merchant's own reference."),
-    "customer_email": text(),
+    "customer_email": text("Masked (`m•••@example.com`) for who may not read customers."),
     "experience_date": instant("As sent in the proof, with the website's offset."),
     "review_type": words(ReviewType),
     "status": words(Status),
     "status_at": instant("When the current step was reached; for `scheduled`, when the e-mail is planned."),
     "reason": {**_REASON, "description": "Why, when the status alone does not say it."},
     "transmission_method": words(TransmissionMethod),
+    "channel": words(Channel),
+    "shop_id": maybe(text()),
+    "language": text("In which the e-mails are written."),
+    "next_step": maybe(ref("PlannedEmail")),
     "next_email_at": maybe(instant("When the next e-mail is planned to leave; null when none is.")),
     "explanation": many(ref("ExplanationSentence"), "Why it is planned for that date, oldest rule first."),
+}
+
+_PLANNED_EMAIL: Json = {
+    "kind": text(enum=["first_email", "reminder"]),
+    "step": count("Number of the e-mail, from 0."),
+    "reminder": count("Which reminder it is, from 1; 0 for the first e-mail."),
+    "at": instant("When it is planned to leave."),
 }
 
 REVIEW_REQUESTS: Json = {
     "ReviewRequest": record(_ROW, description="One row of the tracking table."),
     "ReviewRequestPage": record(
         {
-            "items": many(ref("ReviewRequest"), "Newest experience first."),
+            "items": many(ref("ReviewRequest"), "In the order asked for."),
             "next_page_token": maybe(text("Give it back for the next page; null on the last one.")),
+            "complete": flag(
+                "False when the page was cut short because too many rows did not match: go on with the token."
+            ),
         }
     ),
     "ReviewRequestDetails": record(
         {
             **_ROW,
-            "channel": words(Channel),
-            "shop_id": maybe(text()),
             "received_at": instant("When the proof was committed."),
             "customer": ref("Customer"),
             "products": many(ref("Product")),
@@ -170,12 +182,10 @@ REVIEW_REQUESTS: Json = {
             "rules": many(ref("ExplanationSentence"), "The rules that set the date, where one was set."),
         }
     ),
+    "PlannedEmail": record(_PLANNED_EMAIL),
     "NextStep": record(
         {
-            "kind": text(enum=["first_email", "reminder"]),
-            "step": count("Number of the e-mail, from 0."),
-            "reminder": count("Which reminder it is, from 1; 0 for the first e-mail."),
-            "at": instant("When it is planned to leave."),
+            **_PLANNED_EMAIL,
             "rules": many(ref("ExplanationSentence"), "The rules that set this date."),
         }
     ),

@@ -1,19 +1,15 @@
 """The body of an operation's call becomes an order: what, to which requests, why, and for how long it can be undone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chalicelib.api.filter_parameters import filter_from_json
 from chalicelib.api.json_bodies import json_object
-from chalicelib.api.parameters import list_query
-from chalicelib.bootstrap import wiring
 from chalicelib.domain.errors import InvalidParameterError
-from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.operation_record import DEFAULT_UNDO, MOST_IDS, OperationKind, Order, Selection
 
 KNOWN = frozenset({"kind", "review_request_ids", "filter", "at", "email", "reason", "undo_seconds", "dry_run"})
-FILTER = frozenset({"experience_from", "experience_to", "status", "review_type"})
 KINDS = tuple(kind for kind in OperationKind if kind is not OperationKind.REPLAN)
 """What can be asked for by itself; replanning follows a change of settings."""
 
@@ -39,7 +35,7 @@ def asked_operation(http_request: Any, website_id: str, by: str) -> Asked:
     order = Order(
         website_id=website_id,
         kind=_kind(body.get("kind")),
-        selection=Selection(_ids(body.get("review_request_ids", [])), filter_of(body.get("filter"), website_id)),
+        selection=Selection(_ids(body.get("review_request_ids", [])), filter_from_json(body.get("filter"))),
         reason=reason.strip() or ("count" if dry_run else ""),
         by=by,
         at=_at(body.get("at")),
@@ -61,18 +57,6 @@ def _ids(value: object) -> tuple[str, ...]:
             f"Send a list of at most {MOST_IDS} identifiers of review requests.", field="review_request_ids"
         )
     return tuple(value)
-
-
-def filter_of(value: object, website_id: str) -> ReviewRequestFilter | None:
-    """The same names and values as in the list's query; a single value may stand without its list."""
-    if value is None:
-        return None
-    if not isinstance(value, Mapping) or not set(value) <= FILTER:
-        raise InvalidParameterError(f"The filter is an object with {', '.join(sorted(FILTER))}.", field="filter")
-    query = {name: given if isinstance(given, list) else [given] for name, given in value.items() if given is not None}
-    if not all(isinstance(one, str) for given in query.values() for one in given):
-        raise InvalidParameterError("The filter's values are texts or lists of texts.", field="filter")
-    return list_query(query, website_id, wiring.signer, now=wiring.clock.now()).wanted
 
 
 def _at(value: object) -> datetime | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from chalicelib.api.filter_parameters import filter_json
 from chalicelib.api.representations import Json, instant
-from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.operation_record import Counts, Operation
 from chalicelib.domain.operation_refusals import REFUSALS
 from chalicelib.domain.operations import RefusalCode
@@ -38,16 +38,6 @@ def preview_json(preview: Preview) -> Json:
         "applicable": counts.done,
         **_refused(counts),
         "complete": preview.complete,
-    }
-
-
-def filter_json(wanted: ReviewRequestFilter) -> Json:
-    """A filter, by the names of the list's query."""
-    return {
-        "experience_from": wanted.first_day.isoformat() if wanted.first_day else None,
-        "experience_to": wanted.last_day.isoformat() if wanted.last_day else None,
-        "status": sorted(wanted.statuses),
-        "review_type": sorted(wanted.review_types),
     }
 
 

@@ -9,11 +9,11 @@ from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation_orders import Asked, asked_operation
 from chalicelib.api.operation_representations import operation_json, preview_json
-from chalicelib.api.parameters import Query, list_query
+from chalicelib.api.parameters import place_among_records
 from chalicelib.api.representations import Json
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
-from chalicelib.domain.errors import InvalidParameterError, OperationNotFoundError
+from chalicelib.domain.errors import OperationNotFoundError
 from chalicelib.usecases.preview_operation import preview_operation
 from chalicelib.usecases.start_operation import start_operation
 from chalicelib.usecases.undo_operation import undo_operation
@@ -40,7 +40,7 @@ def create_operation(website_id: str) -> Response:
 def list_operations(website_id: str) -> Json:
     """List operations, newest first."""
     _grant(website_id, Permission.READ_REQUESTS)
-    size, after = _place(_query(), website_id)
+    size, after = place_among_records(operations.current_request, ID_LENGTH)
     page = wiring.operations.recent(website_id, size=size, after=after)
     return {"items": [operation_json(one) for one in page.operations], "next_page_token": page.next_after}
 
@@ -79,19 +79,3 @@ def _grant(website_id: str, permission: Permission) -> str:
     grant = current_grant(operations.current_request)
     grant.require(website_id, permission)
     return grant.subject
-
-
-def _query() -> Query:
-    params = operations.current_request.query_params
-    return {name: params.getlist(name) for name in params} if params else {}
-
-
-def _place(query: Query, website_id: str) -> tuple[int, str | None]:
-    """The size of the page, and the page token: the identifier of the last operation of the page before."""
-    token = next(iter(query.get("page_token", ())), None)
-    if token is not None and (len(token) != ID_LENGTH or not token.isascii() or not token.isalnum()):
-        raise InvalidParameterError("Give back the token of the page before, or none.", field="page_token")
-    if unknown := sorted(set(query) - {"page_size", "page_token"}):
-        raise InvalidParameterError("Unknown parameter; known are page_size, page_token.", field=unknown[0])
-    asked = {name: given for name, given in query.items() if name == "page_size"}
-    return list_query(asked, website_id, wiring.signer, now=wiring.clock.now()).size, token

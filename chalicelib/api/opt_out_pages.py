@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.errors import InvalidParameterError, InvalidTokenError
-from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
+from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, SHORT_PAGE_SIZES
 from chalicelib.domain.signing import Scope, Signer
 
 KNOWN = ("page_size", "page_token")
@@ -40,7 +40,7 @@ def token_after(after: str, website_id: str, signer: Signer) -> str:
 
 
 def _size(text: str) -> int:
-    smallest, largest = PAGE_SIZES
+    smallest, largest = SHORT_PAGE_SIZES
     text = text or str(DEFAULT_PAGE_SIZE)
     if not text.isascii() or not text.isdigit() or not smallest <= int(text) <= largest:
         raise InvalidParameterError(f"The page size is a whole number from {smallest} to {largest}.", field="page_size")

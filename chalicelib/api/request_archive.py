@@ -9,8 +9,8 @@ from chalice.app import Response
 from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.parameters import Query
 from chalicelib.api.proof_file import proof_file
+from chalicelib.api.query_values import Query
 from chalicelib.api.representations import Json
 from chalicelib.api.request_details import shown_email
 from chalicelib.bootstrap import wiring

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from chalicelib.api.representations import Json, explained, instant, list_item
+from chalicelib.api.representations import Json, explained, instant, list_item, next_step
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.history import HistoryEntry, history_of
@@ -21,10 +21,7 @@ def details(found: Details, collection: Collection, *, masked: bool = False) -> 
     """Everything the details panel shows; `masked` for those who may not read customers."""
     row, proof, zone = found.row, found.stored.proof, collection.zone
     return {
-        **list_item(row, zone),
-        "customer_email": masked_email(row.customer_email) if masked else row.customer_email,
-        "channel": row.channel.value,
-        "shop_id": row.shop_id,
+        **list_item(row, zone, masked=masked),
         "received_at": instant(found.stored.received_at),
         "customer": _customer(masked_customer(proof.customer) if masked else proof.customer),
         "products": [_product(product) for product in proof.products],
@@ -108,15 +105,8 @@ def _change(change: Change, *, masked: bool) -> Json:
 
 
 def _next_step(row: ReviewRequest, zone: ZoneInfo) -> Json | None:
-    if row.next_email_at is None:
-        return None
-    return {
-        "kind": "reminder" if row.reminder else "first_email",
-        "step": row.step,
-        "reminder": row.reminder,
-        "at": instant(row.next_email_at),
-        "rules": explained(rules_of_step(row, row.step), zone),
-    }
+    planned = next_step(row)
+    return planned and {**planned, "rules": explained(rules_of_step(row, row.step), zone)}
 
 
 def _email(row: ReviewRequest, mail: SentMail) -> Json:

@@ -1,13 +1,13 @@
 """The tracking table over HTTP: the list, the details, and what the page needs to know first."""
 
 from collections.abc import Collection
-from typing import Any
 
 from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.parameters import Query, list_query, page_token
-from chalicelib.api.representations import Json, list_item
+from chalicelib.api.parameters import list_query, page_token
+from chalicelib.api.query_values import query_of
+from chalicelib.api.representations import Json, list_item, page_json
 from chalicelib.api.request_details import details
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
@@ -47,13 +47,14 @@ def _website(website_id: str, permissions: Collection[Permission]) -> Json:
 @review_requests.route("/v1/websites/{website_id}/review-requests", methods=["GET"], **GUARD)
 def list_review_requests(website_id: str) -> Json:
     """List review requests, newest experience first, one page at a time."""
-    http_request = review_requests.current_request
-    current_grant(http_request).require(website_id, Permission.READ_REQUESTS)
+    http_request, now = review_requests.current_request, wiring.clock.now()
+    grant = current_grant(http_request)
+    grant.require(website_id, Permission.READ_REQUESTS)
     zone = wiring.websites.collection(website_id).zone
-    asked = list_query(_query(http_request), website_id, wiring.signer, now=wiring.clock.now())
-    page = wiring.review_requests.page(website_id, asked.wanted, zone.key, size=asked.size, after=asked.after)
-    following = page_token(page.next_after, website_id, asked.wanted, wiring.signer) if page.next_after else None
-    return {"items": [list_item(row, zone) for row in page.rows], "next_page_token": following}
+    asked = list_query(query_of(http_request), website_id, wiring.signer, now=now)
+    page = wiring.request_list.page(website_id, asked.wanted, zone.key, asked.cut)
+    token = page_token(page.next_after, website_id, asked.wanted.fingerprint(asked.cut.order), wiring.signer)
+    return page_json(page, token, zone, masked=not grant.has(website_id, Permission.READ_CUSTOMERS))
 
 
 @review_requests.route("/v1/websites/{website_id}/review-requests/{review_request_id}", methods=["GET"], **GUARD)
@@ -86,10 +87,4 @@ def cancel_planned_emails(website_id: str, review_request_id: str) -> Json:
         by=grant.subject,
         now=wiring.clock.now(),
     )
-    return list_item(row, collection.zone)
-
-
-def _query(http_request: Any) -> Query:
-    """Every value of every parameter; Chalice gives None when there is no query at all."""
-    params = http_request.query_params
-    return {name: params.getlist(name) for name in params} if params else {}
+    return list_item(row, collection.zone, masked=not grant.has(website_id, Permission.READ_CUSTOMERS))

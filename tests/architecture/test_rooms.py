@@ -22,6 +22,7 @@ ROOMS: dict[str, set[str]] = {
         "usecases.counter_ports",
         "usecases.export_ports",
         "usecases.governor_ports",
+        "usecases.list_ports",
         "usecases.operation_ports",
         "usecases.website_ports",
         "adapters",

@@ -8,6 +8,7 @@ from tests.fakes.holidays import FakeHolidays
 from tests.fakes.mailer import FakeComposer, FakeMailer
 from tests.fakes.operations import FakeJournal, FakeOperations, FakeOperationsQueue
 from tests.fakes.proof_files import FakeProofFiles
+from tests.fakes.request_list import FakeRequestList
 from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
 from tests.fakes.sign_in_tokens import FakeSignInTokens
@@ -28,6 +29,7 @@ __all__ = [
     "FakeOperations",
     "FakeOperationsQueue",
     "FakeProofFiles",
+    "FakeRequestList",
     "FakeReviewRequests",
     "FakeSendQueue",
     "FakeSendQuotas",

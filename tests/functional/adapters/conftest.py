@@ -1,11 +1,14 @@
 """The port's fake and its adapter, one after the other: what passes for one must pass for the other."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.list_ports import RequestList
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.website_ports import Websites
-from tests.fakes import FakeContacts, FakeReviewRequests, FakeWebsites
+from tests.fakes import FakeContacts, FakeRequestList, FakeReviewRequests, FakeWebsites
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
@@ -16,6 +19,24 @@ def store(request: pytest.FixtureRequest) -> ReviewRequests:
     from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
 
     return DynamoDBReviewRequests(request.getfixturevalue("table_name"))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A store, and the list over what stands in it."""
+
+    store: ReviewRequests
+    requests: RequestList
+
+
+@pytest.fixture
+def listed(request: pytest.FixtureRequest, store: ReviewRequests) -> Listed:
+    """Empty review requests and their list."""
+    if isinstance(store, FakeReviewRequests):
+        return Listed(store, FakeRequestList(store))
+    from chalicelib.adapters.dynamodb_request_list import DynamoDBRequestList
+
+    return Listed(store, DynamoDBRequestList(request.getfixturevalue("table_name")))
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

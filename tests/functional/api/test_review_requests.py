@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.domain.proof import Channel
 from chalicelib.usecases.receive_proofs import receive_proofs
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_customer, a_product, a_proof, a_rules
 from tests.functional.wired import PERSON_TOKEN, Suivi
@@ -45,6 +46,10 @@ def test_a_row_has_what_the_table_shows(suivi: Suivi) -> None:
         "status_at": "2026-11-23T10:00:00Z",
         "reason": None,
         "transmission_method": "api",
+        "channel": "online",
+        "shop_id": None,
+        "language": "fr",
+        "next_step": {"kind": "first_email", "step": 0, "reminder": 0, "at": "2026-11-23T10:00:00Z"},
         "next_email_at": "2026-11-23T10:00:00Z",
         "explanation": [
             {"code": "account", "fr": "Délai de vos réglages : aucun.", "en": "Delay of your settings: none."},
@@ -57,16 +62,18 @@ def test_a_row_has_what_the_table_shows(suivi: Suivi) -> None:
     }
 
 
-def test_pages_show_every_row_once_newest_experience_first(suivi: Suivi) -> None:
-    accept(suivi, 7)
+@pytest.mark.parametrize(("order", "step"), [("", 1), ("&order=newest", 1), ("&order=oldest", -1)])
+def test_pages_show_every_row_once_in_the_order_asked_for(suivi: Suivi, order: str, step: int) -> None:
+    accept(suivi, 24)
     seen: list[str] = []
-    path = f"{LIST}?page_size=3"
+    path = f"{LIST}?page_size=10{order}"
     while path:
         answer = suivi.get(path, suivi.token())
+        assert answer.json_body["complete"] is True
         seen += references(answer)
         token = answer.json_body["next_page_token"]
-        path = f"{LIST}?page_size=3&page_token={token}" if token else ""
-    assert seen == [f"R{i:02}" for i in range(7)]
+        path = f"{LIST}?page_size=10{order}&page_token={token}" if token else ""
+    assert seen == [f"R{i:02}" for i in range(24)][::step]
 
 
 def test_filters_combine(suivi: Suivi) -> None:
@@ -82,6 +89,37 @@ def test_filters_combine(suivi: Suivi) -> None:
     assert references(suivi.get(f"{LIST}?status=opened", token)) == []
 
 
+def test_every_part_of_the_filter_is_understood(suivi: Suivi) -> None:
+    (first, _) = accept(suivi, 2)
+    accept(suivi, experience_reference="SHOP", channel=Channel.OFFLINE, shop_id="LYON-2")
+    suivi.send(first)
+    token = suivi.token()
+
+    def found(query: str) -> list[str]:
+        return references(suivi.get(f"{LIST}?{query}", token))
+
+    assert found("channel=offline") == found("shop_id=LYON-2&shop_id=PARIS") == ["SHOP"]
+    assert len(found("transmission_method=api&language=fr&channel=online")) == 2
+    assert found("transmission_method=sftp") == found("language=de") == found("reason=withdrawn") == []
+    assert found("sent_from=2026-11-23&sent_to=2026-11-23") == found("reached=sent") == ["R00"]
+    assert found("sent_from=2026-11-24") == found("sent_to=2026-11-22") == found("reached=opened") == []
+    assert len(found("reached=received")) == 3
+
+
+def test_a_cancelled_request_is_found_by_its_reason(suivi: Suivi) -> None:
+    (first, _) = accept(suivi, 2)
+    suivi.post_json(f"{LIST}/{first}/cancel", {}, suivi.token())
+    assert references(suivi.get(f"{LIST}?reason=withdrawn&reason=capped", suivi.token())) == ["R00"]
+    assert references(suivi.get(f"{LIST}?reason=withdrawn&status=error", suivi.token())) == []
+
+
+def test_who_may_not_read_customers_sees_addresses_masked(suivi: Suivi) -> None:
+    (review_request_id,) = accept(suivi)
+    (item,) = suivi.get(LIST, PERSON_TOKEN).json_body["items"]
+    assert item["customer_email"] == "c•••@example.com"
+    assert suivi.get(f"{LIST}/{review_request_id}", PERSON_TOKEN).json_body["customer_email"] == "c•••@example.com"
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
@@ -89,12 +127,22 @@ def test_filters_combine(suivi: Suivi) -> None:
         ("review_type=site", "review_type"),
         ("experience_from=04/03/2026", "experience_from"),
         ("experience_from=2026-03-05&experience_to=2026-03-04", "experience_from"),
+        ("page_size=9", "page_size"),
         ("page_size=0", "page_size"),
+        ("reason=because", "reason"),
+        ("channel=web", "channel"),
+        ("language=xx", "language"),
+        ("reached=moon", "reached"),
+        ("reached=sent&reached=opened", "reached"),
+        ("order=up", "order"),
+        ("sent_from=2026-03-05&sent_to=2026-03-04", "sent_from"),
+        ("shop_id=" + "x" * 201, "shop_id"),
+        ("&".join(f"shop_id={n}" for n in range(51)), "shop_id"),
         ("page_size=101", "page_size"),
         ("page_size=ten", "page_size"),
         ("page_token=forged", "page_token"),
         ("statut=sent", "statut"),
-        ("page_size=5&page_size=6", "page_size"),
+        ("page_size=50&page_size=60", "page_size"),
     ],
 )
 def test_a_parameter_that_cannot_be_understood_is_named(suivi: Suivi, query: str, field: str) -> None:
@@ -104,10 +152,12 @@ def test_a_parameter_that_cannot_be_understood_is_named(suivi: Suivi, query: str
 
 
 def test_a_page_token_is_worth_nothing_elsewhere(suivi: Suivi) -> None:
-    accept(suivi, 3)
-    token = suivi.get(f"{LIST}?page_size=1", suivi.token()).json_body["next_page_token"]
-    assert suivi.get(f"{LIST}?page_size=1&status=sent&page_token={token}", suivi.token()).status_code == 400
-    foreign = f"/v1/websites/{OTHER_WEBSITE_ID}/review-requests?page_size=1&page_token={token}"
+    accept(suivi, 11)
+    token = suivi.get(f"{LIST}?page_size=10", suivi.token()).json_body["next_page_token"]
+    for other in ("status=sent", "shop_id=PARIS", "order=oldest", "reached=received", "sent_to=2027-01-01"):
+        assert suivi.get(f"{LIST}?page_size=10&{other}&page_token={token}", suivi.token()).status_code == 400
+    assert references(suivi.get(f"{LIST}?page_size=50&order=newest&page_token={token}", suivi.token())) == ["R10"]
+    foreign = f"/v1/websites/{OTHER_WEBSITE_ID}/review-requests?page_size=10&page_token={token}"
     assert suivi.get(foreign, suivi.token(suivi.other)).status_code == 400
 
 
