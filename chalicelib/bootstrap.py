@@ -5,12 +5,12 @@ A test swaps one by `monkeypatch.setitem(wiring.__dict__, "mailer", FakeMailer()
 
 from functools import cached_property
 
+from chalicelib.bootstrap_counting import CountingWiring
 from chalicelib.bootstrap_exports import ExportWiring
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings, settings_from
-from chalicelib.usecases.change_ports import ChangeReader
 from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
 from chalicelib.usecases.list_ports import RequestList
@@ -24,7 +24,7 @@ from chalicelib.usecases.show_email import Showing
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring(ExportWiring):
+class Wiring(CountingWiring, ExportWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property
@@ -154,13 +154,6 @@ class Wiring(ExportWiring):
         from chalicelib.adapters.dynamodb_journal import DynamoDBJournal
 
         return DynamoDBJournal(self.settings.table_name)
-
-    @cached_property
-    def change_reader(self) -> ChangeReader:
-        """Understands the table's stream."""
-        from chalicelib.adapters.stream_changes import TableStream
-
-        return TableStream()
 
     @cached_property
     def operations_queue(self) -> OperationsQueue:

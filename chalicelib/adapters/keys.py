@@ -1,6 +1,7 @@
 """The only module that builds a website's keys: each starts with its website, checked here.
 
-What governs the sending stands in `governor_keys.py`, the due index in `due_keys.py`; both are made from these.
+What governs the sending stands in `governor_keys.py`, the due index in `due_keys.py`, the counts in `counter_keys.py`:
+all are made from these.
 
 | item | pk | sk |
 |---|---|---|
@@ -145,6 +146,11 @@ def opt_out_entry(opt_out: OptOut) -> Key:
 def website_days(website_id: str) -> str:
     """The partition of what was sent, day by day."""
     return f"{_website(website_id)}#D"
+
+
+def counts(website_id: str) -> str:
+    """The partition of a website's counts."""
+    return f"{_website(website_id)}#C"
 
 
 def website_settings(website_id: str) -> str:

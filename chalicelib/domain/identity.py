@@ -8,6 +8,7 @@ and reference. It tells by itself in which month partition the row lives (design
 import base64
 import hashlib
 import hmac
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from chalicelib.domain.proof import Proof, ReviewType
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 _INSTANT_LENGTH = 8
 REVIEW_REQUEST_ID_LENGTH = 25
+_IDENTIFIER = re.compile(f"[{_DIGITS}]{{{REVIEW_REQUEST_ID_LENGTH}}}")
 
 
 def canonical_reference(reference: str) -> str:
@@ -88,14 +90,16 @@ def location_of(review_request_id: str) -> Location:
     Raises:
         ReviewRequestNotFoundError: the text cannot be an identifier.
     """
-    if len(review_request_id) != REVIEW_REQUEST_ID_LENGTH or any(c not in _DIGITS for c in review_request_id):
+    if not _IDENTIFIER.fullmatch(review_request_id):
         raise ReviewRequestNotFoundError("No review request has this identifier.")
     seconds = int(review_request_id[:_INSTANT_LENGTH], 32)
     try:
         experience_at = datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, ValueError) as cause:
         raise ReviewRequestNotFoundError("No review request has this identifier.") from cause
-    return Location(month_of(experience_at), _DIGITS.index(review_request_id[_INSTANT_LENGTH]))
+    return Location(
+        f"{experience_at.year:04d}{experience_at.month:02d}", _DIGITS.index(review_request_id[_INSTANT_LENGTH])
+    )
 
 
 def month_of(instant: datetime) -> str:

@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from chalicelib.observability import logger
+from chalicelib.bootstrap import wiring
+from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer
 from chalicelib.triggers.table_stream import StreamBatch
+from chalicelib.usecases.count_changes import count_changes
 
 
 def on_table_changes(event: Any) -> Answer:
-    """Count what changed."""
+    """Count what changed; what could not be counted is told again, from the oldest failure on."""
     batch = StreamBatch(event)
-    logger.debug("Stream read", changes=len(batch.changes))
-    return batch.answer()
+    failed = count_changes(wiring.counting, batch.changes)
+    for number, error in failed.items():
+        logger.error("Counting failed", sequence_number=number, exc_info=error)
+    metrics.add_metric("CountingFailed", "Count", len(failed))
+    return batch.answer(failed)

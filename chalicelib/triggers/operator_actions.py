@@ -12,7 +12,11 @@ def on_open_website(event: dict[str, Any]) -> dict[str, str]:
     order = WebsiteOrder.model_validate(event)
     opening = WebsiteOpening(order.collection, order.client_name, order.member_subjects, order.named_settings)
     opened = open_website(
-        wiring.websites, opening, pepper=wiring.identities.client_secret_pepper, now=wiring.clock.now()
+        wiring.websites,
+        wiring.counted_zones,
+        opening,
+        pepper=wiring.identities.client_secret_pepper,
+        now=wiring.clock.now(),
     )
     return {
         "website_id": opened.website_id,

@@ -8,6 +8,7 @@ from chalicelib.domain.access import ApiClient, Membership, Permission, Role, ha
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.errors import WebsiteNotFoundError
 from chalicelib.domain.settings_history import SavedSettings
+from chalicelib.usecases.counter_ports import CountedZones
 from chalicelib.usecases.website_ports import Websites
 
 OPERATOR = "operator"
@@ -40,7 +41,9 @@ class WebsiteOpening:
     named_settings: frozenset[str] | None = None
 
 
-def open_website(websites: Websites, opening: WebsiteOpening, *, pepper: bytes, now: datetime) -> OpenedWebsite:
+def open_website(
+    websites: Websites, zones: CountedZones, opening: WebsiteOpening, *, pepper: bytes, now: datetime
+) -> OpenedWebsite:
     """Create the website, or change its settings and give the client a new secret; owners are added, never removed.
 
     Raises SettingsConflictError when somebody saved the settings at the same moment: nothing was changed.
@@ -48,22 +51,25 @@ def open_website(websites: Websites, opening: WebsiteOpening, *, pepper: bytes, 
     website_id = opening.collection.website_id
     secret = new_secret()
     client_id = f"{website_id}.{opening.client_name}"
-    _save_settings(websites, opening, now)
+    if _save_settings(websites, opening, now):
+        zones.begin(website_id, opening.collection.zone.key)
     websites.add_client(ApiClient(website_id, client_id, hash_secret(secret, pepper=pepper), frozenset(Permission)))
     for subject in opening.owners:
         websites.add_membership(Membership(website_id, subject, Role.OWNER))
     return OpenedWebsite(website_id, client_id, secret)
 
 
-def _save_settings(websites: Websites, opening: WebsiteOpening, now: datetime) -> None:
+def _save_settings(websites: Websites, opening: WebsiteOpening, now: datetime) -> bool:
+    """Whether the website is new."""
     try:
         current = websites.current_settings(opening.collection.website_id).collection
     except WebsiteNotFoundError:
         websites.save_settings(SavedSettings(replace(opening.collection, version=0), now, OPERATOR))
-        return
+        return True
     wanted = _changed(current, opening)
     if wanted != current:
         websites.save_settings(SavedSettings(wanted, now, OPERATOR))
+    return False
 
 
 def _changed(current: Collection, opening: WebsiteOpening) -> Collection:

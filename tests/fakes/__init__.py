@@ -2,6 +2,7 @@
 
 from tests.fakes.clock import FakeClock
 from tests.fakes.contacts import FakeContacts
+from tests.fakes.counters import FakeCountedZones, FakeCounters
 from tests.fakes.exports import FakeExportFiles, FakeExports, FakeExportsQueue, FakeFeedDirectory
 from tests.fakes.governor import FakeGovernor, FakeSendQuotas
 from tests.fakes.holidays import FakeHolidays
@@ -18,6 +19,8 @@ __all__ = [
     "FakeClock",
     "FakeComposer",
     "FakeContacts",
+    "FakeCountedZones",
+    "FakeCounters",
     "FakeExportFiles",
     "FakeExports",
     "FakeExportsQueue",

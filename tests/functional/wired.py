@@ -23,6 +23,8 @@ from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_coll
 from tests.fakes import (
     FakeClock,
     FakeContacts,
+    FakeCountedZones,
+    FakeCounters,
     FakeExportFiles,
     FakeExports,
     FakeExportsQueue,
@@ -121,6 +123,8 @@ def _bearer(token: str | None) -> dict[str, str]:
 def fakes() -> dict[str, Any]:
     """What stands in the wiring, by name."""
     store = FakeReviewRequests()
+    zones = FakeCountedZones()
+    counters = FakeCounters(zones)
     return {
         "settings": SETTINGS,
         "clock": FakeClock(NOW),
@@ -136,6 +140,9 @@ def fakes() -> dict[str, Any]:
         "export_files": FakeExportFiles(),
         "feeds": FakeFeedDirectory(),
         "contacts": FakeContacts(),
+        "counted_zones": zones,
+        "counters": counters,
+        "counter_store": counters,
         "websites": FakeWebsites(),
         "proof_files": FakeProofFiles(),
         "send_queue": FakeSendQueue(),
@@ -148,12 +155,12 @@ def fakes() -> dict[str, Any]:
     }
 
 
-def open_websites(websites: FakeWebsites) -> tuple[OpenedWebsite, OpenedWebsite]:
+def open_websites(websites: FakeWebsites, zones: FakeCountedZones) -> tuple[OpenedWebsite, OpenedWebsite]:
     """Two merchants; the signed-in person sees the first one only."""
     pepper = IDENTITIES.client_secret_pepper
-    demo = open_website(websites, WebsiteOpening(a_collection(), "api"), pepper=pepper, now=NOW)
+    demo = open_website(websites, zones, WebsiteOpening(a_collection(), "api"), pepper=pepper, now=NOW)
     other_collection = a_collection(website_id=OTHER_WEBSITE_ID, name="Autre maison")
-    other = open_website(websites, WebsiteOpening(other_collection, "api"), pepper=pepper, now=NOW)
+    other = open_website(websites, zones, WebsiteOpening(other_collection, "api"), pepper=pepper, now=NOW)
     websites.add_membership(Membership(WEBSITE_ID, "person", Role.VIEWER))
     return demo, other
 

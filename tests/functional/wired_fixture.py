@@ -16,7 +16,7 @@ def suivi(monkeypatch: pytest.MonkeyPatch) -> Iterator[Suivi]:
     parts = fakes()
     for name, part in parts.items():
         monkeypatch.setitem(wiring.__dict__, name, part)
-    demo, other = open_websites(parts["websites"])
+    demo, other = open_websites(parts["websites"], parts["counted_zones"])
     with Client(app) as client:
         yield Suivi(
             client,

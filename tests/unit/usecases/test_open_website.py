@@ -6,16 +6,22 @@ from chalicelib.domain.access import Permission, secret_matches
 from chalicelib.domain.collection import Cap
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.settings_history import SavedSettings
+from chalicelib.usecases.counter_ports import CountedZone
 from chalicelib.usecases.open_website import OpenedWebsite, WebsiteOpening, open_website
 from tests.builders import NOW, WEBSITE_ID, a_collection
-from tests.fakes import FakeWebsites
+from tests.fakes import FakeCountedZones, FakeWebsites
 
 PEPPER = b"for tests alone"
 
 
-def opened(websites: FakeWebsites, named: frozenset[str] | None = None, **settings: Any) -> OpenedWebsite:
+def opened(
+    websites: FakeWebsites,
+    named: frozenset[str] | None = None,
+    zones: FakeCountedZones | None = None,
+    **settings: Any,
+) -> OpenedWebsite:
     opening = WebsiteOpening(a_collection(**settings), "api", ("camille",), named)
-    return open_website(websites, opening, pepper=PEPPER, now=NOW)
+    return open_website(websites, zones or FakeCountedZones(), opening, pepper=PEPPER, now=NOW)
 
 
 def merchant_sets(websites: FakeWebsites, **settings: Any) -> None:
@@ -33,6 +39,16 @@ def test_a_new_website_has_its_first_settings_an_owner_and_a_client_that_may_do_
     assert client is not None
     assert client.permissions == frozenset(Permission)
     assert secret_matches(answer.client_secret, client, pepper=PEPPER)
+
+
+def test_a_new_website_is_counted_from_its_first_request_on_one_that_is_there_is_left_alone() -> None:
+    websites, zones = FakeWebsites(), FakeCountedZones()
+    opened(websites, zones=zones, time_zone="Asia/Kolkata")
+    assert zones.zones() == [CountedZone(WEBSITE_ID, "Asia/Kolkata", is_complete=True)]
+
+    others = FakeCountedZones()
+    opened(websites, zones=others, time_zone="Europe/Paris")
+    assert others.zones() == []
 
 
 def test_a_new_secret_alone_changes_no_settings() -> None:

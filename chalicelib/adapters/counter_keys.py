@@ -1,0 +1,44 @@
+"""The keys of the counts that the table's stream keeps; the table's other keys stand in `keys.py`.
+
+| item | pk | sk |
+|---|---|---|
+| count of a day | `W#<website>#C` | `<time zone>#<yyyymmdd>#<yyyymm of the rows' partition>#<shard>` |
+| zone a website is counted in | `S#COUNT` | `<website>` |
+"""
+
+from datetime import UTC, date, datetime
+
+from chalicelib.adapters.keys import Key, counts, website_of
+from chalicelib.usecases.counter_ports import CounterPlace
+
+COUNTED_PK = "S#COUNT"
+"""All websites that are counted, read by one query."""
+
+_FIRST, _LAST = date(1970, 1, 1), date(9999, 12, 31)
+
+
+def counter(place: CounterPlace) -> Key:
+    """The count of one day's rows of one partition. Raises WebsiteNotFoundError for what cannot be a website."""
+    sk = f"{_day(place.zone_name, place.day)}#{place.month}#{place.shard}"
+    return Key(counts(place.website_id), sk)
+
+
+def counters_between(zone_name: str, first: date | None, last: date | None) -> tuple[str, str]:
+    """Sort keys between which stand the counts of these days, all partitions."""
+    return f"{_day(zone_name, first or _FIRST)}#", f"{_day(zone_name, last or _LAST)}#~"
+
+
+def place_of(website_id: str, sk: str) -> CounterPlace:
+    """What a count counts."""
+    zone_name, day, month, shard = sk.split("#")
+    counted_day = datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).date()
+    return CounterPlace(website_id, zone_name, counted_day, month, int(shard))
+
+
+def counted_zone(website_id: str) -> Key:
+    """Raises WebsiteNotFoundError as above."""
+    return Key(COUNTED_PK, website_of(counts(website_id)))
+
+
+def _day(zone_name: str, day: date) -> str:
+    return f"{zone_name}#{day:%Y%m%d}"

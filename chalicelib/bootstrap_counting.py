@@ -1,0 +1,57 @@
+"""What the counts need of real things, built like everything in `bootstrap.py` on first use."""
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+
+from chalicelib.settings import Settings
+from chalicelib.usecases.change_ports import ChangeReader
+from chalicelib.usecases.count_changes import Counting
+from chalicelib.usecases.counter_ports import CountedZones, Counters, CounterStore
+from chalicelib.usecases.website_ports import Websites
+
+
+class CountingWiring(ABC):
+    """Real things of the counts by name: the part of the wiring that follows the table's stream and counts."""
+
+    @property
+    @abstractmethod
+    def settings(self) -> Settings:
+        """The environment."""
+
+    @property
+    @abstractmethod
+    def websites(self) -> Websites:
+        """Websites."""
+
+    @cached_property
+    def change_reader(self) -> ChangeReader:
+        """Understands the table's stream."""
+        from chalicelib.adapters.stream_changes import TableStream
+
+        return TableStream()
+
+    @cached_property
+    def counters(self) -> Counters:
+        """How many rows stand on each day."""
+        from chalicelib.adapters.dynamodb_counters import DynamoDBCounters
+
+        return DynamoDBCounters(self.settings.table_name)
+
+    @cached_property
+    def counter_store(self) -> CounterStore:
+        """The same counts as the stream keeps them."""
+        from chalicelib.adapters.dynamodb_counters import DynamoDBCounters
+
+        return DynamoDBCounters(self.settings.table_name)
+
+    @cached_property
+    def counted_zones(self) -> CountedZones:
+        """Which websites are counted, and in which zone."""
+        from chalicelib.adapters.dynamodb_counted_zones import DynamoDBCountedZones
+
+        return DynamoDBCountedZones(self.settings.table_name)
+
+    @property
+    def counting(self) -> Counting:
+        """What counts."""
+        return Counting(self.counter_store, self.counted_zones, self.websites)
