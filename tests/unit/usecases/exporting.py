@@ -13,6 +13,7 @@ from chalicelib.usecases.receive_proofs import receive_proofs
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_collection, a_proof, a_rules
 from tests.fakes import (
     FakeContacts,
+    FakeCountedZones,
     FakeExportFiles,
     FakeExports,
     FakeExportsQueue,
@@ -34,7 +35,7 @@ class Exporting:
         self.feeds = FakeFeedDirectory()
         websites = FakeWebsites()
         opening = WebsiteOpening(a_collection(**collection), "api")
-        open_website(websites, opening, pepper=IDENTITIES.client_secret_pepper, now=NOW)
+        open_website(websites, FakeCountedZones(), opening, pepper=IDENTITIES.client_secret_pepper, now=NOW)
         self.desk = ExportDesk(
             store=self.store,
             contacts=self.contacts,
