@@ -18,6 +18,7 @@ from chalicelib.api.review_requests import review_requests
 from chalicelib.api.sending import sending
 from chalicelib.api.settings import settings
 from chalicelib.api.unsubscribe import unsubscribe
+from chalicelib.api.webhooks import webhooks
 from chalicelib.observability import APP_NAME, flush_metrics, logger
 
 app = Chalice(app_name=APP_NAME, configure_logs=False)
@@ -37,6 +38,7 @@ app.register_blueprint(review_forms)
 app.register_blueprint(sending)
 app.register_blueprint(settings)
 app.register_blueprint(unsubscribe)
+app.register_blueprint(webhooks)
 
 
 # What a trigger needs is imported when it fires: every function loads this file, and should load no more than its own
@@ -95,6 +97,30 @@ def write_feeds(_event: CloudWatchEvent) -> dict[str, int]:
     from chalicelib.triggers.exports import on_feeds_tick
 
     return on_feeds_tick()
+
+
+@app.on_dynamodb_record("table", batch_size=100, starting_position="LATEST", maximum_batching_window_in_seconds=1)
+def announce_changes(event: DynamoDBEvent) -> dict[str, Any]:
+    """Rows were written: the webhooks that want to know are told."""
+    from chalicelib.triggers.webhooks import on_announced_changes
+
+    return on_announced_changes(event)
+
+
+@app.on_sqs_message(queue="webhooks", batch_size=4)
+def deliver_webhooks(event: SQSEvent) -> dict[str, Any]:
+    """Events wait for webhooks."""
+    from chalicelib.triggers.webhooks import on_webhook_queue
+
+    return on_webhook_queue(event)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def release_due_webhooks(_event: CloudWatchEvent) -> dict[str, int]:
+    """A minute has passed: webhooks that failed are tried again."""
+    from chalicelib.triggers.webhooks import on_webhook_tick
+
+    return on_webhook_tick()
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from chalicelib.bootstrap_counting import CountingWiring
 from chalicelib.bootstrap_exports import ExportWiring
+from chalicelib.bootstrap_webhooks import WebhookWiring
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
 from chalicelib.domain.signing import Signer
@@ -24,7 +25,7 @@ from chalicelib.usecases.show_email import Showing
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring(CountingWiring, ExportWiring):
+class Wiring(CountingWiring, ExportWiring, WebhookWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property

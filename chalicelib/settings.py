@@ -18,6 +18,7 @@ class Settings:
     operations_queue_url: str
     exports_bucket: str
     exports_queue_url: str
+    webhooks_queue_url: str
     public_base_url: str
     email_sender: str
     configuration_set: str
@@ -29,10 +30,15 @@ class Settings:
     clock_offset_file: str
 
     def __post_init__(self) -> None:
-        if self.clock_offset_file and self.stage != "local":
+        if self.clock_offset_file and not self.is_local:
             raise SettingsError(
                 "CLOCK_OFFSET_FILE moves the clock: remove it, it is refused in every stage but `local`."
             )
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is the local cloud of a developer's machine."""
+        return self.stage == "local"
 
     @property
     def base_url(self) -> str:

@@ -121,6 +121,12 @@ class DocumentItem(Item):
     bz = BinaryAttribute(null=True, legacy_encoding=False)  # the same, deflated
 
 
+class PassingItem(DocumentItem):
+    """A document that the table forgets by itself: a webhook's lane, a line of its log."""
+
+    expires_at = NumberAttribute(null=True)  # epoch seconds
+
+
 class ProofItem(DocumentItem):
     """A proof, and who asked for its reference first: one JSON list `[review_request_id, fingerprint, source mark]` per
     thing asked. One item for both, because a transaction costs two units for each item it writes.
@@ -159,6 +165,7 @@ class Table:
     requests: type[RequestItem]
     proofs: type[ProofItem]
     documents: type[DocumentItem]
+    passing: type[PassingItem]
     months: type[MonthItem]
     due_days: type[DueDayItem]
 
@@ -182,6 +189,7 @@ def table(name: str) -> Table:
         requests=bound(RequestItem),
         proofs=bound(ProofItem),
         documents=bound(DocumentItem),
+        passing=bound(PassingItem),
         months=bound(MonthItem),
         due_days=bound(DueDayItem),
     )

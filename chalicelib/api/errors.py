@@ -28,7 +28,9 @@ from chalicelib.domain.errors import (
     SettingsConflictError,
     SuiviError,
     TooManyExportsError,
+    TooManyWebhooksError,
     VersionConflictError,
+    WebhookNotFoundError,
     WebsiteNotFoundError,
 )
 
@@ -51,6 +53,8 @@ HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     OperationBegunError: HTTPStatus.CONFLICT,
     SettingsConflictError: HTTPStatus.CONFLICT,
     NothingToUndoError: HTTPStatus.CONFLICT,
+    WebhookNotFoundError: HTTPStatus.NOT_FOUND,
+    TooManyWebhooksError: HTTPStatus.CONFLICT,
     VersionConflictError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
 }

@@ -14,6 +14,7 @@ from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPE
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
 from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
 from chalicelib.api.openapi_settings import SETTINGS_OPERATIONS, SETTINGS_SCHEMAS
+from chalicelib.api.openapi_webhooks import SENT_WEBHOOKS, WEBHOOK_OPERATIONS, WEBHOOKS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _PARAMETERS: dict[str, str] = {
@@ -23,6 +24,8 @@ _PARAMETERS: dict[str, str] = {
     "feed": "`deliverability` or `unsubscribed`.",
     "operation_id": "As answered when it was started.",
     "step": "Number of the e-mail, from 0.",
+    "webhook_id": "As answered when it was made.",
+    "delivery_id": "As found in the log.",
     "token": "The signed token of the link in the e-mail.",
     "name": "`form.css` or `opened.js`.",
 }
@@ -36,6 +39,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **EXPORT_OPERATIONS,
     **SENDING_OPERATIONS,
     **SETTINGS_OPERATIONS,
+    **WEBHOOK_OPERATIONS,
 }
 _SCHEMAS: Json = {
     **ERRORS,
@@ -48,6 +52,7 @@ _SCHEMAS: Json = {
     **EXPORT_SCHEMAS,
     **SENDING,
     **SETTINGS_SCHEMAS,
+    **WEBHOOKS,
 }
 
 
@@ -80,6 +85,7 @@ def build_openapi(routes: Mapping[str, Mapping[str, Route]]) -> Json:
         },
         "servers": [{"url": "/"}],
         "paths": {path: _path_item(path, methods) for path, methods in sorted(routes.items())},
+        "webhooks": SENT_WEBHOOKS,
         "components": {
             "schemas": dict(sorted(_SCHEMAS.items())),
             "securitySchemes": _SECURITY_SCHEMES,

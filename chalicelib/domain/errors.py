@@ -49,6 +49,18 @@ class OperationBegunError(SuiviError):
     code = "operation_begun"
 
 
+class WebhookNotFoundError(SuiviError):
+    """No webhook of this website has this identifier, or no delivery of this webhook."""
+
+    code = "webhook_not_found"
+
+
+class TooManyWebhooksError(SuiviError):
+    """The website has as many webhooks as it may have."""
+
+    code = "too_many_webhooks"
+
+
 class WebsiteNotFoundError(SuiviError):
     """The website does not exist, or the credential gives no access to it (told apart to nobody)."""
 
@@ -84,6 +96,12 @@ class InvalidSettingsError(SuiviError):
         first = problems[0]
         super().__init__(f"{first.field}: {first.reason} {first.remedy}")
         self.problems = tuple(problems)
+
+
+class InvalidWebhookError(InvalidSettingsError):
+    """What was sent of a webhook breaks its rules; nothing was saved."""
+
+    code = "invalid_webhook"
 
 
 class SettingsConflictError(SuiviError):

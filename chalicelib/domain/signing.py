@@ -25,6 +25,7 @@ class Scope(StrEnum):
     PAGE = "page"
     PAGE_NONCE = "page_nonce"
     ACCESS = "access"
+    WEBHOOK = "webhook"
 
 
 Claims = dict[str, str | int]

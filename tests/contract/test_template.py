@@ -20,6 +20,7 @@ MAX_RECEIVE_COUNTS = {
     "EmailEventsQueue": 10,
     "OperationsQueue": 5,
     "ExportsQueue": 5,
+    "WebhooksQueue": 5,
 }
 
 
@@ -34,14 +35,17 @@ def test_every_function_loads_app_py(resources: dict[str, Resource]) -> None:
 def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Resource]) -> None:
     assert set(functions(resources)) == {
         "APIHandler",
+        "AnnounceChanges",
         AUTHORIZER,
         "ControlSending",
         "CountChanges",
+        "DeliverWebhooks",
         "OpenWebsite",
         "ReceiveEmailEvents",
         "ReceiveProofFiles",
         "ReleaseDueRequests",
         "RunExports",
+        "ReleaseDueWebhooks",
         "RunOperations",
         "SendReviewRequests",
         "WriteFeeds",

@@ -13,6 +13,13 @@ from tests.fakes.request_list import FakeRequestList
 from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
 from tests.fakes.sign_in_tokens import FakeSignInTokens
+from tests.fakes.webhooks import (
+    FakeDeliveryLog,
+    FakeLanes,
+    FakeWebhookBook,
+    FakeWebhookCaller,
+    FakeWebhookQueue,
+)
 from tests.fakes.websites import FakeWebsites
 
 __all__ = [
@@ -25,9 +32,11 @@ __all__ = [
     "FakeExports",
     "FakeExportsQueue",
     "FakeFeedDirectory",
+    "FakeDeliveryLog",
     "FakeGovernor",
     "FakeHolidays",
     "FakeJournal",
+    "FakeLanes",
     "FakeMailer",
     "FakeOperations",
     "FakeOperationsQueue",
@@ -37,5 +46,8 @@ __all__ = [
     "FakeSendQueue",
     "FakeSendQuotas",
     "FakeSignInTokens",
+    "FakeWebhookBook",
+    "FakeWebhookCaller",
+    "FakeWebhookQueue",
     "FakeWebsites",
 ]

@@ -29,9 +29,11 @@ from tests.fakes import (
     FakeExports,
     FakeExportsQueue,
     FakeFeedDirectory,
+    FakeDeliveryLog,
     FakeGovernor,
     FakeHolidays,
     FakeJournal,
+    FakeLanes,
     FakeMailer,
     FakeOperations,
     FakeOperationsQueue,
@@ -41,6 +43,9 @@ from tests.fakes import (
     FakeSendQueue,
     FakeSendQuotas,
     FakeSignInTokens,
+    FakeWebhookBook,
+    FakeWebhookCaller,
+    FakeWebhookQueue,
     FakeWebsites,
 )
 
@@ -57,6 +62,7 @@ SETTINGS = Settings(
     operations_queue_url="https://queue.example/operations",
     exports_bucket="exports",
     exports_queue_url="https://queue.example/exports",
+    webhooks_queue_url="https://queue.example/webhooks",
     public_base_url=BASE_URL,
     email_sender="reviews@suivi.example",
     configuration_set="suivi-test",
@@ -151,6 +157,11 @@ def fakes() -> dict[str, Any]:
         "send_quotas": FakeSendQuotas(),
         "composer": EmailComposer(LinkSigner(SIGNER, BASE_URL), "test"),
         "holidays": FakeHolidays(),
+        "webhook_book": FakeWebhookBook(),
+        "webhook_lanes": FakeLanes(),
+        "delivery_log": FakeDeliveryLog(),
+        "webhook_queue": FakeWebhookQueue(),
+        "webhook_caller": FakeWebhookCaller(),
         "sign_in_tokens": FakeSignInTokens({PERSON_TOKEN: "person"}),
     }
 
