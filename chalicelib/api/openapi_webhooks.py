@@ -1,5 +1,7 @@
 """Webhooks in the OpenAPI document: the calls that manage them, and what they send."""
 
+from enum import StrEnum
+
 from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
 from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
@@ -10,6 +12,13 @@ from chalicelib.domain.webhook_delivery import DeliveryError, DeliveryKind, Deli
 from chalicelib.domain.webhook_payload import STATUS_CHANGED, TEST
 from chalicelib.domain.webhook_url import LONGEST_URL
 from chalicelib.domain.webhooks import MOST_WEBHOOKS, WebhookState
+
+
+def _or_null(kind: type[StrEnum], description: str = "") -> Json:
+    """One of our words, or nothing: where an enumeration stands, null must stand in it."""
+    known = words(kind, description)
+    return {**known, "type": ["string", "null"], "enum": [*known["enum"], None]}
+
 
 _URL = text("https, port 443 or 8443, a host name of the public internet.", format="uri", maxLength=LONGEST_URL)
 _STATUSES = many(words(Status), "It is told of these; empty = of all.", uniqueItems=True)
@@ -50,11 +59,11 @@ WEBHOOKS: Json = {
             ),
             "event_id": text("Sent as `webhook-id`, the same for every attempt."),
             "review_request_id": maybe(text()),
-            "status": maybe(words(Status)),
+            "status": _or_null(Status),
             "at": instant(),
             "attempt": count(minimum=1),
             "http_status": maybe(count("What the endpoint answered; 2xx is success.")),
-            "error": maybe(words(DeliveryError, "Why there is no answer.")),
+            "error": _or_null(DeliveryError, "Why there is no answer."),
             "duration_ms": maybe(count()),
         }
     ),
@@ -81,7 +90,7 @@ WEBHOOKS: Json = {
                     "status": words(Status),
                     "reason": {"type": ["string", "null"], "enum": [*REASONS, None]},
                     "status_at": instant(),
-                    "previous_status": {"type": ["string", "null"], "enum": [*(one.value for one in Status), None]},
+                    "previous_status": _or_null(Status, "Null for a new request."),
                     "emails_sent": count("E-mails that left so far.", minimum=0),
                     "channel": words(Channel),
                     "shop_id": maybe(text()),

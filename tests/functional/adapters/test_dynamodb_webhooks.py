@@ -13,7 +13,7 @@ from chalicelib.adapters.webhook_keys import shard_of
 from chalicelib.domain.errors import TooManyWebhooksError, WebhookNotFoundError, WebsiteNotFoundError
 from chalicelib.domain.status import Status
 from chalicelib.domain.webhook_delivery import Answer, Delivery, DeliveryError, DeliveryKind, DeliveryOutcome
-from chalicelib.domain.webhook_lane import Lane, appended, claimed, failed, passed
+from chalicelib.domain.webhook_lane import Lane, LaneId, appended, claimed, failed, passed
 from chalicelib.domain.webhooks import HEALTHY, MOST_WEBHOOKS, Health, adding, removing, replacing
 from chalicelib.usecases.webhook_ports import DeliveryLog, Lanes, WebhookBook
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
@@ -199,7 +199,8 @@ def test_due_lanes_come_page_by_page(lanes: Lanes) -> None:
     for number in ours:
         put(lanes, 1, lane=number)
     until = NOW + timedelta(minutes=2)
-    found, after = [], None
+    found: list[LaneId] = []
+    after: str | None = None
     while True:
         page = lanes.due(shard, until=until, limit=3, after=after)
         found += page.lanes
