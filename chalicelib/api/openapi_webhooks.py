@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
-from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES
+from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, SHORT_PAGE_SIZES
 from chalicelib.domain.proof import Channel, ReviewType
 from chalicelib.domain.reasons import REASONS
 from chalicelib.domain.status import Status
@@ -162,7 +162,7 @@ WEBHOOK_OPERATIONS: dict[tuple[str, str], Json] = {
         "parameters": [
             query(
                 "page_size",
-                count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
+                count(minimum=SHORT_PAGE_SIZES[0], maximum=SHORT_PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
                 "How many at most.",
             ),
             query("page_token", text(), "Where the previous page ended."),

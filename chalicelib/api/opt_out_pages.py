@@ -31,7 +31,7 @@ def asked_page(query: Any, website_id: str, signer: Signer, *, now: datetime) ->
     if twice:
         raise InvalidParameterError("Give this parameter once.", field=twice[0])
     size, token = (next(iter(given.get(name, ())), "") for name in KNOWN)
-    return Asked(asked_size(size), _after(token, website_id, signer, now) if token else None)
+    return Asked(_size(size), _after(token, website_id, signer, now) if token else None)
 
 
 def token_after(after: str, website_id: str, signer: Signer) -> str:
@@ -39,8 +39,7 @@ def token_after(after: str, website_id: str, signer: Signer) -> str:
     return signer.sign(Scope.PAGE, {"w": website_id, "f": LIST, "a": after})
 
 
-def asked_size(text: str) -> int:
-    """The size of a page; the usual one for an empty text. Raises InvalidParameterError."""
+def _size(text: str) -> int:
     smallest, largest = SHORT_PAGE_SIZES
     text = text or str(DEFAULT_PAGE_SIZE)
     if not text.isascii() or not text.isdigit() or not smallest <= int(text) <= largest:

@@ -8,13 +8,13 @@ from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.json_bodies import json_body
-from chalicelib.api.opt_out_pages import asked_size
+from chalicelib.api.parameters import place_among_records
 from chalicelib.api.representations import Json
 from chalicelib.api.webhook_representations import delivery_json, webhook_json
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Grant, Permission
-from chalicelib.domain.errors import FieldProblem, InvalidParameterError, InvalidWebhookError
-from chalicelib.domain.webhook_delivery import DELIVERY_ID
+from chalicelib.domain.errors import FieldProblem, InvalidWebhookError
+from chalicelib.domain.webhook_delivery import DELIVERY_ID_LENGTH
 from chalicelib.domain.webhook_signature import shown_secret
 from chalicelib.domain.webhooks import Webhook, found
 from chalicelib.usecases.keep_webhooks import (
@@ -95,7 +95,7 @@ def test_webhook(website_id: str, webhook_id: str) -> Json:
 def list_deliveries(website_id: str, webhook_id: str) -> Json:
     """List what was tried in the last 30 days, newest first."""
     _grant(website_id, Permission.READ_REQUESTS)
-    size, after = _place()
+    size, after = place_among_records(webhooks.current_request, DELIVERY_ID_LENGTH)
     _found(website_id, webhook_id)
     page = wiring.delivery_log.recent(website_id, webhook_id, size=size, after=after)
     return {"items": [delivery_json(one) for one in page.deliveries], "next_page_token": page.next_after}
@@ -108,18 +108,6 @@ def replay_webhook_delivery(website_id: str, webhook_id: str, delivery_id: str) 
     delivery = replay_delivery(wiring.delivering, website_id, webhook_id, delivery_id)
     body = {"waiting": delivery is None, "delivery": delivery_json(delivery) if delivery else None}
     return Response(body, status_code=int(HTTPStatus.OK if delivery else HTTPStatus.ACCEPTED))
-
-
-def _place() -> tuple[int, str | None]:
-    """The size of the page, and the page token: the identifier of the last delivery of the page before."""
-    query = webhooks.current_request.query_params
-    given = {name: query.getlist(name) for name in query} if query else {}
-    if unknown := sorted(set(given) - {"page_size", "page_token"}):
-        raise InvalidParameterError("Unknown parameter; known are page_size, page_token.", field=unknown[0])
-    token = next(iter(given.get("page_token", ())), None)
-    if token is not None and not DELIVERY_ID.fullmatch(token):
-        raise InvalidParameterError("Give back the token of the page before, or none.", field="page_token")
-    return asked_size(next(iter(given.get("page_size", ())), "")), token
 
 
 def _grant(website_id: str, permission: Permission) -> Grant:

@@ -94,7 +94,7 @@ def record(number: int, before: ReviewRequest | None, after: ReviewRequest) -> d
 
 
 def announce(*records: dict[str, Any]) -> dict[str, Any]:
-    answer = suivi_app.announce_changes({"Records": list(records)}, Context())  # type: ignore[operator]
+    answer = suivi_app.announce_changes({"Records": list(records)}, Context())
     return cast("dict[str, Any]", answer)
 
 
@@ -118,11 +118,11 @@ def deliver(*left: int) -> dict[str, Any]:
         }
         for place, body in enumerate(bodies)
     ]
-    return cast("dict[str, Any]", suivi_app.deliver_webhooks({"Records": records}, Context(*left)))  # type: ignore[operator]
+    return cast("dict[str, Any]", suivi_app.deliver_webhooks({"Records": records}, Context(*left)))
 
 
 def tick() -> None:
-    suivi_app.release_due_webhooks(TICK, Context())  # type: ignore[operator]
+    suivi_app.release_due_webhooks(TICK, Context())
 
 
 def test_a_change_in_the_table_reaches_the_receiver_signed_and_in_order(suivi: Suivi, receiver: Receiver) -> None:
