@@ -6,6 +6,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, DynamoDBEvent, Rate, SQSEvent
 
 from chalicelib.api.access import access
+from chalicelib.api.counts import counts
 from chalicelib.api.errors import shape_answer
 from chalicelib.api.exports import exports
 from chalicelib.api.feeds import feeds
@@ -29,6 +30,7 @@ app.register_middleware(shape_answer, "http")
 app.register_blueprint(access)
 app.register_blueprint(purchase_events)
 app.register_blueprint(review_requests)
+app.register_blueprint(counts)
 app.register_blueprint(request_archive)
 app.register_blueprint(operations)
 app.register_blueprint(exports)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
 from chalicelib.api.openapi_list import LIST_OPERATIONS
 from chalicelib.api.openapi_operations import OPERATIONS
@@ -33,6 +34,7 @@ _PARAMETERS: dict[str, str] = {
 _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
     **LIST_OPERATIONS,
+    **COUNT_OPERATIONS,
     **OPT_OUT_OPERATIONS,
     **ARCHIVE_OPERATIONS,
     **ROW_OPERATIONS,
@@ -50,6 +52,7 @@ _SCHEMAS: Json = {
     **ARCHIVE_SCHEMAS,
     **ROW_OPERATION_SCHEMAS,
     **EXPORT_SCHEMAS,
+    **COUNT_SCHEMAS,
     **SENDING,
     **SETTINGS_SCHEMAS,
     **WEBHOOKS,
