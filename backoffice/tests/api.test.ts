@@ -19,12 +19,17 @@ describe('api', () => {
     const api = createApi(server.fetch, new FakeSession(server.accessToken));
     await api.listReviewRequests(
       'w/1',
-      { experienceFrom: '2026-01-01', experienceTo: '2026-01-31', statuses: ['sent', 'error'], reviewTypes: ['brand'], pageSize: 25, pageToken: 'after-25' },
+      {
+        filter: { experience_from: '2026-01-01', experience_to: '2026-01-31', status: ['sent', 'error'], review_type: ['brand'], reached: 'sent' },
+        order: 'oldest',
+        pageSize: 20,
+      },
+      'after-20',
       anySignal(),
     );
     expect(server.asked[0]?.pathname).toBe('/v1/websites/w%2F1/review-requests');
     expect(server.lastList.toString()).toBe(
-      'experience_from=2026-01-01&experience_to=2026-01-31&status=sent&status=error&review_type=brand&page_size=25&page_token=after-25',
+      'experience_from=2026-01-01&experience_to=2026-01-31&status=sent&status=error&review_type=brand&reached=sent&order=oldest&page_size=20&page_token=after-20',
     );
   });
 

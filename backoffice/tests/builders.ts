@@ -6,7 +6,7 @@ export const PARIS: Website = {
   name: 'Maison Lumière',
   time_zone: 'Europe/Paris',
   locale: 'fr-FR',
-  permissions: ['proofs:write', 'requests:read', 'website:manage'],
+  permissions: ['customers:read', 'proofs:write', 'requests:read', 'website:manage'],
 };
 
 export const NEW_YORK: Website = { ...PARIS, website_id: 'website-ny', name: 'Light House', time_zone: 'America/New_York', locale: 'en-US' };
@@ -22,6 +22,10 @@ export function reviewRequest(changes: Partial<ReviewRequest> = {}): ReviewReque
     status_at: '2026-11-11T09:00:00Z',
     reason: null,
     transmission_method: 'sftp',
+    channel: 'online',
+    shop_id: null,
+    language: 'fr',
+    next_step: null,
     next_email_at: null,
     explanation: [],
     ...changes,
@@ -31,15 +35,12 @@ export function reviewRequest(changes: Partial<ReviewRequest> = {}): ReviewReque
 export function details(changes: Partial<ReviewRequestDetails> = {}): ReviewRequestDetails {
   return {
     ...reviewRequest(),
-    channel: 'online',
-    shop_id: null,
     received_at: '2026-11-04T12:00:00Z',
     customer: { first_name: 'Marie', last_name: 'Durand', email: 'marie.durand@example.com', language: 'fr', country: 'FR', phone: null },
     products: [],
     source: { name: 'orders-2026-11.csv', line: 17 },
     history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', '2026-11-11T08:59:00Z', 0), entry('sent', '2026-11-11T09:00:00Z', 0)],
     journal: [],
-    next_step: null,
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import type { Sending } from '../src/api/sending';
 import { PARIS } from './builders';
 import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
+import { FakeRequests, type SearchBody } from './fake-requests';
 import { FakeSettings } from './fake-settings';
 
 const TOKEN = 'good-token';
@@ -19,10 +20,8 @@ interface Call {
 
 export class FakeServer {
   websites: Website[] = [PARIS];
-  requests: ReviewRequestDetails[] = [];
-  /** As when a long search is cut short: the first page is empty, and yet not the last. */
-  stopsPartWay = false;
   sending: Sending = RUNNING;
+  readonly tracked = new FakeRequests();
   readonly operations = new FakeOperations();
   readonly settings = new FakeSettings(this.operations);
   readonly optOuts = new FakeOptOuts();
@@ -30,6 +29,13 @@ export class FakeServer {
   private readonly refusals: Response[] = [];
 
   readonly accessToken = TOKEN;
+
+  get requests(): ReviewRequestDetails[] {
+    return this.tracked.rows;
+  }
+  set requests(rows: ReviewRequestDetails[]) {
+    this.tracked.rows = rows;
+  }
 
   /** The next answers are these refusals, in order. */
   refuse(status: number, code: string, times = 1): void {
@@ -55,7 +61,12 @@ export class FakeServer {
   private answer(call: Call, headers: Headers): Response {
     if (headers.get('Authorization') !== `Bearer ${TOKEN}`) return refusal(401, 'invalid_token');
     if (call.url.pathname === '/v1/me') return Response.json(this.me());
-    return this.answerAboutWebsite(call) ?? this.refusals.shift() ?? this.answerAboutRequests(call.url);
+    return this.answerAboutWebsite(call) ?? this.refusalOf(call) ?? this.answerAboutRequests(call);
+  }
+
+  /** Counts are never what a test refuses: the page goes without them. */
+  private refusalOf({ url }: Call): Response | undefined {
+    return url.pathname.endsWith('/counts') ? undefined : this.refusals.shift();
   }
 
   private answerAboutWebsite({ url, method, body }: Call): Response | null {
@@ -76,29 +87,15 @@ export class FakeServer {
     return { user: { subject: 's-1' }, websites: this.websites };
   }
 
-  private answerAboutRequests({ pathname, searchParams }: URL): Response {
-    const [, , , websiteId, , reviewRequestId] = pathname.split('/');
-    const requests = websiteId === PARIS.website_id ? this.requests : [];
-    if (!reviewRequestId && this.stopsPartWay && !searchParams.has('page_token')) {
-      return Response.json({ items: [], next_page_token: 'after-0' });
-    }
-    if (!reviewRequestId) return Response.json(pageOf(requests, searchParams));
-    const found = requests.find((request) => request.review_request_id === reviewRequestId);
+  private answerAboutRequests({ url, method, body }: Call): Response {
+    const [, , , websiteId, , part] = url.pathname.split('/');
+    const requests = websiteId === PARIS.website_id ? this.tracked : new FakeRequests();
+    if (!part) return Response.json(requests.list(url.searchParams));
+    if (part === 'counts') return Response.json(requests.counts(url.searchParams));
+    if (part === 'search' && method === 'POST') return Response.json(requests.search(body as SearchBody));
+    const found = requests.rows.find((request) => request.review_request_id === part);
     return found ? Response.json(found) : refusal(404, 'unknown_review_request');
   }
-}
-
-function pageOf(requests: ReviewRequestDetails[], parameters: URLSearchParams) {
-  const statuses = parameters.getAll('status');
-  const from = parameters.get('experience_from') ?? '';
-  const to = parameters.get('experience_to') ?? '9999';
-  const matching = requests.filter(
-    ({ status, experience_date: date }) =>
-      (statuses.length === 0 || statuses.includes(status)) && date.slice(0, 10) >= from && date.slice(0, 10) <= to,
-  );
-  const start = Number((parameters.get('page_token') ?? 'after-0').replace('after-', ''));
-  const end = start + Number(parameters.get('page_size'));
-  return { items: matching.slice(start, end), next_page_token: end < matching.length ? `after-${end}` : null };
 }
 
 function bodyOf(body: unknown, type: string | null): unknown {

@@ -46,7 +46,7 @@ describe('several requests', () => {
   });
 
   it('may be all those the filters match, on the calendar of the website', async () => {
-    const { user } = await renderPages(server, { address: '/?last=30d&status=scheduled' });
+    const { user } = await renderPages(server, { address: '/?last=30d&status=scheduled&channel=online' });
     await tick(user, '#1');
     await user.click(screen.getByTestId('select-everything'));
     expect(screen.getByRole('checkbox', { name: 'Select request #2' })).toBeChecked();
@@ -54,7 +54,7 @@ describe('several requests', () => {
     await dialog.findByTestId('operation-preview');
     await confirm(user, dialog);
     await screen.findByTestId('operation-waiting');
-    const filter = { experience_from: '2026-10-25', experience_to: '2026-11-23', status: ['scheduled'], review_type: [] };
+    const filter = { experience_from: '2026-10-25', experience_to: '2026-11-23', status: ['scheduled'], channel: ['online'] };
     expect(server.operations.counted).toEqual([{ kind: 'send_now', reason: '', filter, dry_run: true }]);
     expect(server.operations.started).toEqual([{ kind: 'send_now', reason: 'returned', filter }]);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { storedPreferences } from '../src/common/preferences';
 
-const DEFAULTS = { language: 'en', appearance: 'system', pageSize: 50, panelPosition: 'side' };
+import { DEFAULT_COLUMNS } from '../src/common/columns';
+
+const DEFAULTS = { language: 'en', appearance: 'system', pageSize: 50, columns: DEFAULT_COLUMNS, panelPosition: 'side' };
 
 describe('preferences', () => {
   it.each(['', 'not json', 'null', '7', '{"language":"xx","pageSize":33,"appearance":1,"panelPosition":"top"}'])(

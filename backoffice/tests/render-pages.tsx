@@ -35,14 +35,15 @@ interface Options {
   address?: string;
   language?: Language;
   pageSize?: number;
+  columns?: string[];
   now?: Date;
 }
 
 const NOW = new Date('2026-11-23T10:00:00Z');
 
 /** Small pages by default: jsdom is slow with long tables. */
-export async function renderPages(server: FakeServer, { address = '/', language = 'en', pageSize = 10, now = NOW }: Options = {}) {
-  window.localStorage.setItem('suivi.preferences', JSON.stringify({ language, pageSize }));
+export async function renderPages(server: FakeServer, { address = '/', language = 'en', pageSize = 10, columns, now = NOW }: Options = {}) {
+  window.localStorage.setItem('suivi.preferences', JSON.stringify({ language, pageSize, columns }));
   const session = new FakeSession(server.accessToken);
   const router = createMemoryRouter(ROUTES, { initialEntries: [address] });
   const tree = (

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe('list', () => {
-  it('shows the four columns of each request', async () => {
+  it('shows the columns of each request', async () => {
     server.requests = [details({ status: 'error', status_at: '2026-11-11T09:00:00Z', reason: reasonCode })];
     await renderPages(server, { language: 'fr' });
     const table = within(await screen.findByRole('table'));
@@ -30,6 +30,7 @@ describe('list', () => {
       'E-mail du client',
       "Date d'expérience",
       'Statut actuel',
+      'Prochaine étape',
     ]);
     const row = table.getAllByRole('row')[1];
     expect(row).toHaveTextContent('#1855');
@@ -99,7 +100,7 @@ describe('pages', () => {
 
   it('have the size that was chosen, also at the next visit', async () => {
     server.requests = many(15);
-    const { user } = await renderPages(server, { pageSize: 25 });
+    const { user } = await renderPages(server, { pageSize: 20 });
     await references();
     await user.click(screen.getByRole('button', { name: CATALOGUES.en.preferences.title }));
     await user.click(await screen.findByLabelText('10 requests'));
@@ -110,11 +111,26 @@ describe('pages', () => {
     expect(window.localStorage.getItem('suivi.preferences')).toContain('"pageSize":10');
   });
 
-  it('let a search that stopped part way go on', async () => {
-    server.stopsPartWay = true;
+  it('that are empty and not the last are read past', async () => {
+    server.tracked.emptyPages = 3;
+    await renderPages(server);
+    expect(await references()).toHaveLength(3);
+  });
+
+  it('that stay empty let the person say whether to go on', async () => {
+    server.tracked.emptyPages = 12;
     const { user } = await renderPages(server);
     await user.click(await screen.findByRole('button', { name: 'Search further' }));
     expect(await references()).toHaveLength(3);
+  });
+
+  it('that were cut short say so and go on', async () => {
+    server.tracked.cutShortAfter = 2;
+    const { user } = await renderPages(server);
+    const notice = within(await screen.findByTestId('cut-short'));
+    await user.click(notice.getByRole('button', { name: 'Go on searching' }));
+    await screen.findByText('#2');
+    expect(screen.queryByTestId('cut-short')).toBeNull();
   });
 });
 

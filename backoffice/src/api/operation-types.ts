@@ -1,7 +1,7 @@
 /** Operations on review requests, word for word as the API says them. */
 import type { Language } from '../i18n/catalogue';
 import type { Reason } from '../i18n/reasons';
-import type { ReviewType, Status } from './types';
+import type { ListFilter } from './review-requests';
 
 export const OPERATION_KINDS = ['cancel', 'send_now', 'reschedule', 'resend', 'correct_address'] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
@@ -12,15 +12,7 @@ export type ReplanKind = 'replan';
 export type OperationState = 'waiting' | 'undone' | 'running' | 'done' | 'failed';
 
 /** Either the requests named (at most 100), or those the list shows under a filter. */
-export type Selection = { review_request_ids: readonly string[] } | { filter: SelectionFilter };
-
-export interface SelectionFilter {
-  /** `YYYY-MM-DD`, both ends included, in the website's time zone. */
-  experience_from?: string;
-  experience_to?: string;
-  status: readonly Status[];
-  review_type: readonly ReviewType[];
-}
+export type Selection = { review_request_ids: readonly string[] } | { filter: ListFilter };
 
 export interface OperationOrder {
   kind: OperationKind;

@@ -44,6 +44,17 @@ export type Fact = (typeof FACTS)[number];
 export const CHANNELS = ['online', 'offline'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** How far a request came; each stage implies the ones before. */
+export const MILESTONES = ['received', 'sent', 'delivered', 'opened', 'form_opened', 'review_submitted'] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
+/** By experience date. */
+export const ORDERS = ['newest', 'oldest'] as const;
+export type Order = (typeof ORDERS)[number];
+
+/** Without it, e-mail addresses and names arrive masked. */
+export const READ_CUSTOMERS = 'customers:read';
+
 /** Changes settings, acts on requests, writes down opt-outs, pauses the sending. */
 export const MANAGE = 'website:manage';
 
@@ -76,6 +87,12 @@ export interface ReviewRequest {
   /** Machine code, see src/generated/reasons.json. */
   reason: string | null;
   transmission_method: TransmissionMethod;
+  channel: Channel;
+  shop_id: string | null;
+  /** The merchant's word for the customer's language. */
+  language: string | null;
+  /** The e-mail planned to leave next; null when none is. */
+  next_step: NextStep | null;
   /** When the next e-mail is planned to leave; null when none is. */
   next_email_at: string | null;
   /** Why that date: the rules that spoke, oldest first. */
@@ -90,6 +107,8 @@ export interface Explained extends Record<Language, string> {
 export interface ReviewRequestPage {
   items: ReviewRequest[];
   next_page_token: string | null;
+  /** False when the page was cut short, to stay fast: the token leads on. */
+  complete: boolean;
 }
 
 export interface Customer {
@@ -160,8 +179,6 @@ export interface NextStep {
 }
 
 export interface ReviewRequestDetails extends ReviewRequest {
-  channel: Channel;
-  shop_id: string | null;
   received_at: string;
   customer: Customer;
   products: Product[];
@@ -170,5 +187,4 @@ export interface ReviewRequestDetails extends ReviewRequest {
   history: HistoryEntry[];
   /** Oldest first. */
   journal: JournalEntry[];
-  next_step: NextStep | null;
 }

@@ -1,10 +1,11 @@
-/** What a person chose for themselves: language, appearance, page size, place of the details. */
+/** What a person chose for themselves: language, appearance, page size, columns, place of the details. */
 import { createContext, startTransition, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { isLanguage, languageOfBrowser } from '../i18n';
 import type { Appearance, Language } from '../i18n/catalogue';
+import { columnsOf, type ColumnId } from './columns';
 import { readStored, writeStored } from './browser-storage';
 
-export const PAGE_SIZES = [10, 25, 50, 100] as const;
+export const PAGE_SIZES = [10, 20, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
 
 export const APPEARANCES: readonly Appearance[] = ['system', 'light', 'dark'];
@@ -13,6 +14,8 @@ export interface Preferences {
   language: Language;
   appearance: Appearance;
   pageSize: PageSize;
+  /** Columns of the tracking table, in order. */
+  columns: readonly ColumnId[];
   panelPosition: 'side' | 'bottom';
 }
 
@@ -53,6 +56,7 @@ export function storedPreferences(): Preferences {
     language: isLanguage(known.language) ? known.language : languageOfBrowser(navigator.languages),
     appearance: APPEARANCES.find((appearance) => appearance === known.appearance) ?? 'system',
     pageSize: PAGE_SIZES.find((size) => size === known.pageSize) ?? 50,
+    columns: columnsOf(known.columns),
     panelPosition: known.panelPosition === 'bottom' ? 'bottom' : 'side',
   };
 }

@@ -4,6 +4,9 @@ import type { OperationSentences } from './operation-sentences';
 import type { OptOutSentences } from './opt-out-sentences';
 import type { SendingSentences } from './sending-sentences';
 import type { SettingsSentences } from './settings-sentences';
+import type { TrackingSentences } from './tracking-sentences';
+import type { ViewSentences } from './view-sentences';
+import type { ColumnId } from '../common/columns';
 import type { Channel, Fact, ReviewType, Status, TransmissionMethod } from '../api/types';
 
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -50,7 +53,7 @@ export interface Catalogue {
   list: {
     title: string;
     description: (website: string) => string;
-    columns: { reference: string; email: string; experienceDate: string; status: string };
+    columns: Record<ColumnId, string>;
     loading: string;
     failed: string;
     updatedAt: (time: string) => string;
@@ -139,4 +142,6 @@ export interface Catalogue {
   sending: SendingSentences;
   settings: SettingsSentences;
   optOuts: OptOutSentences;
+  tracking: TrackingSentences;
+  views: ViewSentences;
 }

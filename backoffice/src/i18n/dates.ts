@@ -6,6 +6,8 @@ export interface Dates {
   instant: (iso: string) => string;
   /** `12 nov. 2026`, and the hour unless it is midnight: proofs often carry a bare date. */
   experience: (iso: string) => string;
+  /** `12 nov. 2026`, of a day `YYYY-MM-DD` on the website's calendar. */
+  day: (day: string) => string;
   /** `10:15:02` */
   time: (date: Date) => string;
   /** `14:32` on the day of `now`, else with its day. */
@@ -31,6 +33,7 @@ export function localeOf(language: Language, websiteLocale: string | null): stri
 export function createDates(locale: string, timeZone: string): Dates {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const hour = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
@@ -39,6 +42,7 @@ export function createDates(locale: string, timeZone: string): Dates {
     instant: (iso) => instant.format(new Date(iso)),
     moment: (iso, now) => (isSameDay(new Date(iso), now, timeZone) ? hour : instant).format(new Date(iso)),
     experience: (iso) => (isMidnight(iso, timeZone) ? day : instant).format(new Date(iso)),
+    day: (iso) => calendarDay.format(new Date(`${iso}T00:00:00Z`)),
     time: (date) => time.format(date),
     relative: (iso, now) => relative({ locale, timeZone }, new Date(iso), now),
     count: (value) => counts.format(value),

@@ -4,6 +4,8 @@ import { operations } from './en/operations';
 import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
 import { settings } from './en/settings';
+import { tracking } from './en/tracking';
+import { views } from './en/views';
 
 const units = (amount: number, unit: PeriodUnit) => (amount === 1 ? unit : `${unit}s`);
 const email = (step: number, what: string) => (step === 0 ? `Email ${what}` : `Reminder ${step} ${what}`);
@@ -94,8 +96,14 @@ export const en: Catalogue = {
     columns: {
       reference: 'Experience reference',
       email: 'Customer e-mail',
-      experienceDate: 'Experience date',
+      experience_date: 'Experience date',
       status: 'Current status',
+      next_step: 'Next step',
+      review_type: 'Review type',
+      transmission_method: 'Transmission method',
+      channel: 'Channel',
+      shop_id: 'Shop',
+      language: 'Language',
     },
     loading: 'Loading review requests…',
     failed: 'The review requests could not be loaded',
@@ -209,4 +217,6 @@ export const en: Catalogue = {
   sending,
   settings,
   optOuts,
+  tracking,
+  views,
 };

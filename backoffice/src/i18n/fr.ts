@@ -4,6 +4,8 @@ import { operations } from './fr/operations';
 import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
 import { settings } from './fr/settings';
+import { tracking } from './fr/tracking';
+import { views } from './fr/views';
 
 const UNITS: Record<PeriodUnit, [one: string, many: string]> = {
   day: ['jour', 'jours'],
@@ -103,8 +105,14 @@ export const fr: Catalogue = {
     columns: {
       reference: "Référence d'expérience",
       email: 'E-mail du client',
-      experienceDate: "Date d'expérience",
+      experience_date: "Date d'expérience",
       status: 'Statut actuel',
+      next_step: 'Prochaine étape',
+      review_type: "Type d'avis",
+      transmission_method: 'Méthode de transmission',
+      channel: 'Canal',
+      shop_id: 'Magasin',
+      language: 'Langue',
     },
     loading: "Chargement des demandes d'avis…",
     failed: "Les demandes d'avis n'ont pas pu être chargées",
@@ -219,4 +227,6 @@ export const fr: Catalogue = {
   sending,
   settings,
   optOuts,
+  tracking,
+  views,
 };

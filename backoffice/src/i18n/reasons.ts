@@ -10,6 +10,9 @@ export interface Reason {
 
 const REASONS = new Map<string, Record<Language, Reason>>(Object.entries(generated));
 
+/** Every code this page knows, in the domain's order. */
+export const REASON_CODES: readonly string[] = [...REASONS.keys()];
+
 /** A code that is newer than this page is shown as it is. */
 export function reasonOf(code: string, language: Language): Reason {
   return REASONS.get(code)?.[language] ?? { sentence: code, next_action: '' };

@@ -43,6 +43,16 @@ export function PartialPage({ onFurther }: { onFurther: () => void }) {
   );
 }
 
+export function NothingFound({ onBack }: { onBack: () => void }) {
+  const { search } = useI18n().text.tracking;
+  return (
+    <Empty testId="nothing-found" title={search.none}>
+      <Box color="inherit">{search.noneHelp}</Box>
+      <Button onClick={onBack}>{search.back}</Button>
+    </Empty>
+  );
+}
+
 export function NothingYet() {
   const { text } = useI18n();
   return (

@@ -1,29 +1,71 @@
-/** The three filters above the table. */
+/** The filters above the table: three always in sight, the others one press away, and what they are set to. */
 import Button from '@cloudscape-design/components/button';
 import DateRangePicker from '@cloudscape-design/components/date-range-picker';
 import FormField from '@cloudscape-design/components/form-field';
-import Multiselect from '@cloudscape-design/components/multiselect';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useId, useState } from 'react';
 import { STATUSES } from '../../api/types';
 import { useI18n } from '../../i18n';
+import { ChoiceFilter } from './choice-filter';
 import { PERIOD_OPTIONS, PERIOD_UNITS, periodOf, pickerStringsOf, pickerValueOf, validityOf } from './filter-config';
+import { FilterTokens } from './filter-tokens';
 import { FILTERED_REVIEW_TYPES, hasFilters, NO_FILTERS, type Filters } from './filters';
+import { MoreFilters } from './more-filters';
 
-interface FilterBarProps {
+export interface FilterProps {
   filters: Filters;
   onChange: (changes: Partial<Filters>) => void;
 }
 
-export function FilterBar({ filters, onChange }: FilterBarProps) {
+export function FilterBar({ filters, onChange }: FilterProps) {
+  const { text } = useI18n();
+  const [isOpen, setIsOpen] = useState(false);
+  const moreId = useId();
+  return (
+    <div role="search" aria-label={text.filters.label} data-testid="filters">
+      <SpaceBetween size="s">
+        <div className="main-filters">
+          <PeriodFilter filters={filters} onChange={onChange} />
+          <StatusFilter filters={filters} onChange={onChange} />
+          <ReviewTypeFilter filters={filters} onChange={onChange} />
+          <FilterButtons {...{ filters, onChange, isOpen, moreId }} onToggle={() => { setIsOpen(!isOpen); }} />
+        </div>
+        {isOpen && (
+          <div id={moreId}>
+            <MoreFilters filters={filters} onChange={onChange} />
+          </div>
+        )}
+        <FilterTokens filters={filters} onChange={onChange} />
+      </SpaceBetween>
+    </div>
+  );
+}
+
+interface FilterButtonsProps extends FilterProps {
+  isOpen: boolean;
+  moreId: string;
+  onToggle: () => void;
+}
+
+function FilterButtons({ filters, onChange, isOpen, moreId, onToggle }: FilterButtonsProps) {
   const { text } = useI18n();
   return (
-    <div role="search" aria-label={text.filters.label} className="filter-bar" data-testid="filters">
-      <PeriodFilter filters={filters} onChange={onChange} />
-      <StatusFilter filters={filters} onChange={onChange} />
-      <ReviewTypeFilter filters={filters} onChange={onChange} />
+    <div className="filter-buttons">
       <Button
+        iconName={isOpen ? 'angle-up' : 'angle-down'}
+        iconAlign="right"
+        ariaExpanded={isOpen}
+        ariaControls={moreId}
+        onClick={onToggle}
+        data-testid="more-filters"
+      >
+        {text.tracking.filters.more}
+      </Button>
+      <Button
+        variant="link"
         disabled={!hasFilters(filters)}
         onClick={() => {
-          onChange(NO_FILTERS);
+          onChange({ ...NO_FILTERS, order: filters.order });
         }}
         data-testid="clear-filters"
       >
@@ -33,7 +75,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
   );
 }
 
-function PeriodFilter({ filters, onChange }: FilterBarProps) {
+function PeriodFilter({ filters, onChange }: FilterProps) {
   const { text } = useI18n();
   return (
     <FormField label={text.filters.experienceDate} stretch>
@@ -57,7 +99,7 @@ function PeriodFilter({ filters, onChange }: FilterBarProps) {
   );
 }
 
-function StatusFilter({ filters, onChange }: FilterBarProps) {
+function StatusFilter({ filters, onChange }: FilterProps) {
   const { text } = useI18n();
   return (
     <ChoiceFilter
@@ -74,7 +116,7 @@ function StatusFilter({ filters, onChange }: FilterBarProps) {
   );
 }
 
-function ReviewTypeFilter({ filters, onChange }: FilterBarProps) {
+function ReviewTypeFilter({ filters, onChange }: FilterProps) {
   const { text } = useI18n();
   return (
     <ChoiceFilter
@@ -88,36 +130,5 @@ function ReviewTypeFilter({ filters, onChange }: FilterBarProps) {
       }}
       testId="filter-review-type"
     />
-  );
-}
-
-interface ChoiceFilterProps<T extends string> {
-  label: string;
-  placeholder: string;
-  labels: Record<T, string>;
-  choices: readonly T[];
-  chosen: readonly T[];
-  onChange: (chosen: readonly T[]) => void;
-  testId: string;
-}
-
-function ChoiceFilter<T extends string>(props: ChoiceFilterProps<T>) {
-  const optionOf = (value: T) => ({ value, label: props.labels[value] });
-  return (
-    <FormField label={props.label} stretch>
-      <Multiselect
-        options={props.choices.map(optionOf)}
-        selectedOptions={props.chosen.map(optionOf)}
-        onChange={({ detail }) => {
-          const values = detail.selectedOptions.map((option) => option.value);
-          props.onChange(props.choices.filter((choice) => values.includes(choice)));
-        }}
-        placeholder={props.placeholder}
-        inlineTokens
-        keepOpen
-        expandToViewport
-        data-testid={props.testId}
-      />
-    </FormField>
   );
 }

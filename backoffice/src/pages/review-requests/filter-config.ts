@@ -1,7 +1,7 @@
 /** The choices each filter offers, and the passage between the date picker's values and our periods. */
 import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
 import type { Catalogue, PeriodUnit } from '../../i18n/catalogue';
-import type { Period } from './filters';
+import type { Period } from './period';
 
 type Value = DateRangePickerProps.Value;
 type RelativeOption = DateRangePickerProps.RelativeOption;

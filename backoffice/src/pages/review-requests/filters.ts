@@ -1,103 +1,155 @@
 /** The filters of the tracking table and how the address carries them (no personal data ever goes there). */
-import { STATUSES, type ReviewType, type Status } from '../../api/types';
+import type { ListFilter } from '../../api/review-requests';
+import {
+  CHANNELS,
+  MILESTONES,
+  STATUSES,
+  TRANSMISSION_METHODS,
+  type Channel,
+  type Milestone,
+  type Order,
+  type ReviewType,
+  type Status,
+  type TransmissionMethod,
+} from '../../api/types';
 import { isDay } from '../../common/days';
-import type { PeriodUnit } from '../../i18n/catalogue';
-
-export type Period =
-  | { kind: 'all' }
-  | { kind: 'last'; amount: number; unit: PeriodUnit }
-  /** Calendar days, `YYYY-MM-DD`, both included. */
-  | { kind: 'between'; from: string; to: string };
+import { REASON_CODES } from '../../i18n/reasons';
+import { daysOf, readPeriod, writePeriod, type Period } from './period';
 
 export interface Filters {
   period: Period;
   statuses: readonly Status[];
   reviewTypes: readonly ReviewType[];
+  reasons: readonly string[];
+  channels: readonly Channel[];
+  shops: readonly string[];
+  methods: readonly TransmissionMethod[];
+  languages: readonly string[];
+  /** Days on which the first e-mail left, both included; either may be open. */
+  sentFrom: string | null;
+  sentTo: string | null;
+  reached: Milestone | null;
+  template: string | null;
+  order: Order;
 }
 
 /** "Brand" also finds the requests that ask for both, and so does "product". */
 export const FILTERED_REVIEW_TYPES: readonly ReviewType[] = ['brand', 'product'];
 
-export const NO_FILTERS: Filters = { period: { kind: 'all' }, statuses: [], reviewTypes: [] };
+export const NO_FILTERS: Filters = {
+  period: { kind: 'all' },
+  statuses: [],
+  reviewTypes: [],
+  reasons: [],
+  channels: [],
+  shops: [],
+  methods: [],
+  languages: [],
+  sentFrom: null,
+  sentTo: null,
+  reached: null,
+  template: null,
+  order: 'newest',
+};
 
-export function hasFilters({ period, statuses, reviewTypes }: Filters): boolean {
-  return period.kind !== 'all' || statuses.length > 0 || reviewTypes.length > 0;
+type ListName = 'statuses' | 'reviewTypes' | OtherListName;
+type OtherListName = 'reasons' | 'channels' | 'shops' | 'methods' | 'languages';
+type SingleName = 'sentFrom' | 'sentTo' | 'reached' | 'template';
+
+/** The name in the address, which is the API's own, of each filter that takes several values. */
+const LIST_PARAMETERS: Record<ListName, keyof ListFilter> = {
+  statuses: 'status',
+  reviewTypes: 'review_type',
+  reasons: 'reason',
+  channels: 'channel',
+  shops: 'shop_id',
+  methods: 'transmission_method',
+  languages: 'language',
+};
+const SINGLE_PARAMETERS: Record<SingleName, keyof ListFilter> = {
+  sentFrom: 'sent_from',
+  sentTo: 'sent_to',
+  reached: 'reached',
+  template: 'template',
+};
+const LIST_NAMES = Object.keys(LIST_PARAMETERS) as ListName[];
+const SINGLE_NAMES = Object.keys(SINGLE_PARAMETERS) as SingleName[];
+const OTHER_LISTS: readonly OtherListName[] = ['reasons', 'channels', 'shops', 'methods', 'languages'];
+
+/** What every filter of these is when nobody chose it: an order is no filter. */
+export function hasFilters(filters: Filters): boolean {
+  const { period, statuses, reviewTypes } = filters;
+  return period.kind !== 'all' || statuses.length > 0 || reviewTypes.length > 0 || hasOtherFilters(filters);
 }
 
-const UNIT_LETTERS: Record<PeriodUnit, string> = { day: 'd', week: 'w', month: 'm', year: 'y' };
-const UNITS = Object.keys(UNIT_LETTERS) as PeriodUnit[];
+/** Whether any filter is set beside the three that always stand in sight. */
+export function hasOtherFilters(filters: Filters): boolean {
+  return OTHER_LISTS.some((name) => filters[name].length > 0) || SINGLE_NAMES.some((name) => filters[name] !== null);
+}
 
-/** Reads `?last=30d&status=sent&status=error&review_type=brand`; what it does not know it leaves out. */
+export function isTemplate(value: string): boolean {
+  return /^(standard|own-[0-9a-f]{6})$/.test(value);
+}
+
+/** A shop's identifier; what looks like an e-mail address has no place in the page's address. */
+export function isShop(value: string): boolean {
+  return /^[^@]{1,100}$/.test(value) && value.trim() === value;
+}
+
+/** Reads `?last=30d&status=sent&status=error&reason=hard_bounce`; what it does not know it leaves out. */
 export function readFilters(parameters: URLSearchParams): Filters {
-  const statuses = parameters.getAll('status');
-  const reviewTypes = parameters.getAll('review_type');
+  const { reached, template } = SINGLE_PARAMETERS;
   return {
     period: readPeriod(parameters),
-    statuses: STATUSES.filter((status) => statuses.includes(status)),
-    reviewTypes: FILTERED_REVIEW_TYPES.filter((reviewType) => reviewTypes.includes(reviewType)),
+    statuses: known(STATUSES, parameters, 'statuses'),
+    reviewTypes: known(FILTERED_REVIEW_TYPES, parameters, 'reviewTypes'),
+    reasons: known(REASON_CODES, parameters, 'reasons'),
+    channels: known(CHANNELS, parameters, 'channels'),
+    shops: distinct(parameters.getAll(LIST_PARAMETERS.shops)).filter(isShop),
+    methods: known(TRANSMISSION_METHODS, parameters, 'methods'),
+    languages: distinct(parameters.getAll(LIST_PARAMETERS.languages)).filter((word) => /^[a-z]{2}$/.test(word)),
+    ...readSent(parameters),
+    reached: MILESTONES.find((milestone) => milestone === parameters.get(reached)) ?? null,
+    template: [parameters.get(template)].find((value) => value !== null && isTemplate(value)) ?? null,
+    order: parameters.get('order') === 'oldest' ? 'oldest' : 'newest',
   };
 }
 
 /** The address with these filters; every other parameter is kept. */
 export function writeFilters(parameters: URLSearchParams, filters: Filters): URLSearchParams {
   const next = new URLSearchParams(parameters);
-  for (const name of ['last', 'from', 'to', 'status', 'review_type']) next.delete(name);
-  const { period } = filters;
-  if (period.kind === 'last') next.set('last', `${period.amount}${UNIT_LETTERS[period.unit]}`);
-  if (period.kind === 'between') {
-    next.set('from', period.from);
-    next.set('to', period.to);
-  }
-  for (const status of filters.statuses) next.append('status', status);
-  for (const reviewType of filters.reviewTypes) next.append('review_type', reviewType);
+  for (const name of [...Object.values(LIST_PARAMETERS), ...Object.values(SINGLE_PARAMETERS), 'order']) next.delete(name);
+  writePeriod(next, filters.period);
+  for (const name of LIST_NAMES) for (const value of filters[name]) next.append(LIST_PARAMETERS[name], value);
+  for (const name of SINGLE_NAMES) if (filters[name] !== null) next.set(SINGLE_PARAMETERS[name], filters[name]);
+  if (filters.order !== 'newest') next.set('order', filters.order);
   return next;
 }
 
-function readPeriod(parameters: URLSearchParams): Period {
-  return readLast(parameters.get('last')) ?? readBetween(parameters.get('from'), parameters.get('to')) ?? { kind: 'all' };
+/** What to ask the API for; a relative period means the days seen from `today`. */
+export function filterOf(filters: Filters, today: string): ListFilter {
+  const { from, to } = daysOf(filters.period, today);
+  const lists = LIST_NAMES.filter((name) => filters[name].length > 0).map((name) => [LIST_PARAMETERS[name], filters[name]]);
+  const singles = SINGLE_NAMES.filter((name) => filters[name] !== null).map((name) => [SINGLE_PARAMETERS[name], filters[name]]);
+  return {
+    ...(from ? { experience_from: from } : {}),
+    ...(to ? { experience_to: to } : {}),
+    ...(Object.fromEntries([...lists, ...singles]) as ListFilter),
+  };
 }
 
-function readLast(value: string | null): Period | null {
-  const [, digits, letter] = /^([1-9]\d{0,3})([dwmy])$/.exec(value ?? '') ?? [];
-  const unit = UNITS.find((known) => UNIT_LETTERS[known] === letter);
-  return unit ? { kind: 'last', amount: Number(digits), unit } : null;
+function readSent(parameters: URLSearchParams): Pick<Filters, 'sentFrom' | 'sentTo'> {
+  const [from, to] = [parameters.get(SINGLE_PARAMETERS.sentFrom), parameters.get(SINGLE_PARAMETERS.sentTo)];
+  const sentFrom = isDay(from) ? from : null;
+  const sentTo = isDay(to) ? to : null;
+  return sentFrom && sentTo && sentFrom > sentTo ? { sentFrom: null, sentTo: null } : { sentFrom, sentTo };
 }
 
-function readBetween(from: string | null, to: string | null): Period | null {
-  return isDay(from) && isDay(to) && from <= to ? { kind: 'between', from, to } : null;
+function known<T extends string>(words: readonly T[], parameters: URLSearchParams, name: ListName): T[] {
+  const given = parameters.getAll(LIST_PARAMETERS[name]);
+  return words.filter((word) => given.includes(word));
 }
 
-/** First and last day of a period, seen from `today`; "last 7 days" is today and the six days before. */
-export function daysOf(period: Period, today: string): { from?: string; to?: string } {
-  if (period.kind === 'all') return {};
-  if (period.kind === 'between') return { from: period.from, to: period.to };
-  const start = addDays(goBack(today, period.amount, period.unit), 1);
-  return { from: start, to: today };
-}
-
-function goBack(day: string, amount: number, unit: PeriodUnit): string {
-  if (unit === 'day') return addDays(day, -amount);
-  if (unit === 'week') return addDays(day, -7 * amount);
-  return addMonths(day, unit === 'month' ? -amount : -12 * amount);
-}
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return isoDay(date);
-}
-
-/** The same day of another month, or the last one when that month is shorter. */
-function addMonths(day: string, months: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  const dayOfMonth = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(dayOfMonth, lastDay));
-  return isoDay(date);
-}
-
-function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
+function distinct(values: string[]): string[] {
+  return [...new Set(values)];
 }

@@ -1,18 +1,17 @@
-/** What the tracking page knows: its filters, its page of rows, the request that is open. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+/** What the address of the tracking page says: its filters, and the request that is open; and what it must not say. */
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { ReviewRequestQuery } from '../../api/review-requests';
-import type { ReviewRequest, ReviewRequestPage } from '../../api/types';
-import { usePreferences } from '../../common/preferences';
-import { useServices } from '../../common/services';
+import type { SearchTerms } from '../../api/review-requests';
 import { useWebsite } from '../../common/website';
-import { dayIn } from '../../i18n/dates';
-import { daysOf, readFilters, writeFilters, type Filters } from './filters';
-import { firstPage, goToPage, pagesOf, tokenOf, type VisitedPages } from './paging';
+import { readFilters, writeFilters, type Filters } from './filters';
+
+export interface FiltersHandle {
+  filters: Filters;
+  changeFilters: (changes: Partial<Filters>) => void;
+}
 
 /** The filters live in the address, so that a link shows the same list. */
-export function useFilters(): { filters: Filters; changeFilters: (changes: Partial<Filters>) => void } {
+export function useFilters(): FiltersHandle {
   const [parameters, setParameters] = useSearchParams();
   const filters = useMemo(() => readFilters(parameters), [parameters]);
   const changeFilters = useCallback(
@@ -41,78 +40,22 @@ export function useOpenRequest(): { openId: string | null; open: (reviewRequestI
   return { openId: parameters.get('request'), open };
 }
 
-export interface ReviewRequestList {
-  /** What was asked, whatever the page. */
-  query: Omit<ReviewRequestQuery, 'pageToken'>;
-  items: readonly ReviewRequest[];
-  isLoading: boolean;
-  isRefreshing: boolean;
-  error: Error | null;
-  /** When the rows on screen were read; null before the first answer. */
-  updatedAt: Date | null;
-  page: number;
-  pageCount: number;
-  hasMore: boolean;
-  goTo: (page: number) => void;
-  refresh: () => void;
-  /** After an error: the tokens may be what was wrong, so begin again. */
-  restart: () => void;
+export interface SearchHandle {
+  terms: SearchTerms | null;
+  /** How often a search was left: the box then starts anew. */
+  timesLeft: number;
+  search: (terms: SearchTerms | null) => void;
 }
 
-export function useReviewRequests(filters: Filters): ReviewRequestList {
-  const { api } = useServices();
+/** What is searched is personal data: it lives here, on one website, and ends with the page. */
+export function useSearch(): SearchHandle {
   const { website_id: websiteId } = useWebsite();
-  const query = useListQuery(filters);
-  const [visited, setVisited] = useVisitedPages(JSON.stringify([websiteId, query]));
-  const pageToken = tokenOf(visited);
-  const answer = useQuery({
-    queryKey: ['review-requests', websiteId, query, pageToken],
-    queryFn: ({ signal }) => api.listReviewRequests(websiteId, { ...query, pageToken }, signal),
-  });
-  const nextToken = answer.data?.next_page_token ?? null;
+  const [last, setLast] = useState<{ terms: SearchTerms | null; on: string; timesLeft: number }>({ terms: null, on: websiteId, timesLeft: 0 });
   return {
-    query,
-    ...rowsOf(answer),
-    ...pagesOf(visited, nextToken),
-    page: visited.page,
-    goTo: (page) => {
-      setVisited(goToPage(visited, page, nextToken));
-    },
-    refresh: () => void answer.refetch(),
-    restart: () => {
-      setVisited(firstPage(visited.list));
-      if (visited.page === 1) void answer.refetch();
+    terms: last.on === websiteId ? last.terms : null,
+    timesLeft: last.timesLeft,
+    search: (terms) => {
+      setLast({ terms, on: websiteId, timesLeft: last.timesLeft + (terms ? 0 : 1) });
     },
   };
-}
-
-function rowsOf(answer: UseQueryResult<ReviewRequestPage>) {
-  return {
-    items: answer.data?.items ?? [],
-    isLoading: answer.isPending,
-    isRefreshing: answer.isFetching,
-    error: answer.error,
-    updatedAt: answer.data ? new Date(answer.dataUpdatedAt) : null,
-  };
-}
-
-/** The question asked to the API, without the page token. A relative period moves at midnight, on the website's clock. */
-function useListQuery(filters: Filters): Omit<ReviewRequestQuery, 'pageToken'> {
-  const { clock } = useServices();
-  const { time_zone: timeZone } = useWebsite();
-  const { preferences } = usePreferences();
-  const days = daysOf(filters.period, dayIn(timeZone, clock()));
-  return {
-    ...(days.from ? { experienceFrom: days.from } : {}),
-    ...(days.to ? { experienceTo: days.to } : {}),
-    statuses: filters.statuses,
-    reviewTypes: filters.reviewTypes,
-    pageSize: preferences.pageSize,
-  };
-}
-
-/** Pages reached in `list`; another list starts again from its first page. */
-function useVisitedPages(list: string): [VisitedPages, (visited: VisitedPages) => void] {
-  const [visited, setVisited] = useState(() => firstPage(list));
-  return [visited.list === list ? visited : firstPage(list), setVisited];
 }

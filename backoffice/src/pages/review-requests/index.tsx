@@ -7,10 +7,12 @@ import { usePreferences } from '../../common/preferences';
 import { useI18n } from '../../i18n';
 import { Layout } from '../../layout';
 import { useTitle } from '../../layout/use-title';
-import { useFilters, useOpenRequest, useReviewRequests } from './hooks';
+import { useFilters, useOpenRequest, useSearch } from './hooks';
+import { referenceLinkId } from './reference';
 import './review-requests.css';
 import { ReviewRequestsTable } from './review-requests-table';
-import { referenceLinkId } from './table-config';
+import { useCounts } from './use-counts';
+import { useReviewRequests } from './use-review-requests';
 
 const Details = lazy(() => import('./details'));
 
@@ -18,7 +20,9 @@ export function ReviewRequestsPage() {
   const { preferences, change } = usePreferences();
   const { filters, changeFilters } = useFilters();
   const { openId, open } = useOpenRequest();
-  const list = useReviewRequests(filters);
+  const searching = useSearch();
+  const list = useReviewRequests(filters, searching.terms);
+  const counts = useCounts(list.query.filter);
   const layout = useRef<AppLayoutProps.Ref>(null);
   useTitle(useI18n().text.list.title);
   usePanelFocus(openId, layout);
@@ -27,7 +31,9 @@ export function ReviewRequestsPage() {
     <Layout
       ref={layout}
       contentType="table"
-      content={<ReviewRequestsTable {...{ list, filters, openId }} onFilter={changeFilters} onOpen={open} />}
+      content={
+        <ReviewRequestsTable {...{ list, counts, filters, searching, openId }} onFilter={changeFilters} onOpen={open} />
+      }
       splitPanel={openId ? <DetailsPanel reviewRequestId={openId} reference={reference} /> : undefined}
       splitPanelOpen={openId !== null}
       onSplitPanelToggle={({ detail }) => {

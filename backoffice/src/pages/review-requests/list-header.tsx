@@ -9,15 +9,22 @@ import { useDates, useWebsite } from '../../common/website';
 import { useI18n } from '../../i18n';
 import { OperationMenu } from '../../operations/operation-menu';
 import { SendingMenu } from '../../sending/sending-menu';
-import type { ReviewRequestList } from './hooks';
 import { BULK_KINDS, intentOf, type RowSelection } from './selection';
+import type { Counts } from './use-counts';
+import type { ReviewRequestList } from './use-review-requests';
 
-export function ListHeader({ list, selection }: { list: ReviewRequestList; selection: RowSelection }) {
+interface ListHeaderProps {
+  list: ReviewRequestList;
+  counts: Counts;
+  selection: RowSelection;
+}
+
+export function ListHeader({ list, counts, selection }: ListHeaderProps) {
   const { text } = useI18n();
   const { name } = useWebsite();
   return (
     <>
-      <Header variant="awsui-h1-sticky" description={text.list.description(name)} actions={<ListActions {...{ list, selection }} />}>
+      <Header variant="awsui-h1-sticky" description={text.list.description(name)} actions={<ListActions {...{ list, counts, selection }} />}>
         {text.list.title}
       </Header>
       <LiveRegion hidden>
@@ -27,12 +34,12 @@ export function ListHeader({ list, selection }: { list: ReviewRequestList; selec
   );
 }
 
-function ListActions({ list, selection }: { list: ReviewRequestList; selection: RowSelection }) {
+function ListActions({ list, counts, selection }: ListHeaderProps) {
   const { text } = useI18n();
   const mayManage = useMayManage();
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      <Refresh list={list} />
+      <Refresh list={list} counts={counts} />
       {mayManage && (
         <OperationMenu
           kinds={BULK_KINDS}
@@ -46,7 +53,8 @@ function ListActions({ list, selection }: { list: ReviewRequestList; selection: 
   );
 }
 
-function Refresh({ list }: { list: ReviewRequestList }) {
+/** Rows and counts are read together, so that they tell of the same moment. */
+function Refresh({ list, counts }: Pick<ListHeaderProps, 'list' | 'counts'>) {
   const { text } = useI18n();
   const dates = useDates();
   return (
@@ -60,7 +68,10 @@ function Refresh({ list }: { list: ReviewRequestList }) {
         iconName="refresh"
         ariaLabel={text.actions.refresh}
         loading={list.isRefreshing}
-        onClick={list.refresh}
+        onClick={() => {
+          list.refresh();
+          counts.refresh();
+        }}
         data-testid="refresh"
       />
     </SpaceBetween>

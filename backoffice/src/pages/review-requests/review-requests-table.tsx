@@ -1,34 +1,42 @@
 /** The tracking table: header, filters, rows, pages. */
-import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { useMemo } from 'react';
 import type { ReviewRequest } from '../../api/types';
-import { ErrorNotice } from '../../common/error-notice';
+import { usePreferences } from '../../common/preferences';
 import { useIsNarrow } from '../../common/use-is-narrow';
+import { useLanguageName } from '../../common/use-language-name';
 import { useMayManage } from '../../common/use-may-manage';
 import { useI18n } from '../../i18n';
-import { NoMatch, NothingYet, PartialPage } from './empty-states';
+import { narrowColumns, SORTED_BY, tableColumns } from './columns';
 import { FilterBar } from './filter-bar';
-import { hasFilters, NO_FILTERS, type Filters } from './filters';
-import type { ReviewRequestList } from './hooks';
+import type { Filters } from './filters';
+import type { SearchHandle } from './hooks';
 import { ListHeader } from './list-header';
 import { ListPreferences } from './list-preferences';
+import { ResultsBar } from './results-bar';
+import { SearchBox } from './search-box';
 import { useSelection, type RowSelection } from './selection';
 import { SelectionBar } from './selection-bar';
-import { columnsOf, narrowColumnsOf } from './table-config';
+import { StatusCounts } from './status-counts';
+import { CutShort, EmptyList, ListError, Pages } from './table-parts';
+import type { Counts } from './use-counts';
+import type { ReviewRequestList } from './use-review-requests';
 
-interface ReviewRequestsTableProps {
+export interface ReviewRequestsTableProps {
   list: ReviewRequestList;
+  counts: Counts;
   filters: Filters;
   onFilter: (changes: Partial<Filters>) => void;
+  searching: SearchHandle;
   openId: string | null;
   onOpen: (reviewRequestId: string) => void;
 }
 
-export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }: ReviewRequestsTableProps) {
+export function ReviewRequestsTable(props: ReviewRequestsTableProps) {
+  const { list, counts } = props;
   const { loading } = useI18n().text.list;
-  const columns = useColumns(list.updatedAt, openId, onOpen);
+  const columns = useColumns(props);
   const selection = useSelection(list);
   return (
     <Table
@@ -42,19 +50,47 @@ export function ReviewRequestsTable({ list, filters, onFilter, openId, onOpen }:
       wrapLines
       cellVerticalAlign="top"
       {...useSelectionProps(selection)}
-      header={<ListHeader list={list} selection={selection} />}
-      filter={
-        <SpaceBetween size="s">
-          <FilterBar filters={filters} onChange={onFilter} />
-          <SelectionBar selection={selection} />
-          {list.items.length > 0 && <ListError list={list} />}
-        </SpaceBetween>
-      }
+      {...sortingProps(props)}
+      header={<ListHeader {...{ list, counts, selection }} />}
+      filter={<AboveTheRows {...props} selection={selection} />}
       pagination={<Pages list={list} />}
       preferences={<ListPreferences />}
-      empty={<EmptyList list={list} filters={filters} onFilter={onFilter} />}
+      empty={<EmptyList {...props} />}
+      footer={list.isCutShort && list.items.length > 0 ? <CutShort list={list} /> : undefined}
     />
   );
+}
+
+type AboveTheRowsProps = ReviewRequestsTableProps & { selection: RowSelection };
+
+function AboveTheRows({ list, counts, filters, searching, onFilter, selection }: AboveTheRowsProps) {
+  const { timesLeft, search } = searching;
+  return (
+    <SpaceBetween size="s">
+      <div className="tools">
+        <SearchBox key={timesLeft} hasFocus={timesLeft > 0} onSearch={search} />
+      </div>
+      {list.terms && <ResultsBar terms={list.terms} onSearch={search} />}
+      {!list.terms && <FilterBar filters={filters} onChange={onFilter} />}
+      {!list.terms && counts.answer && <StatusCounts answer={counts.answer} filters={filters} onChange={onFilter} />}
+      <SelectionBar selection={selection} />
+      {list.items.length > 0 && <ListError list={list} />}
+    </SpaceBetween>
+  );
+}
+
+type SortingProps = Partial<Pick<TableProps<ReviewRequest>, 'sortingColumn' | 'sortingDescending' | 'onSortingChange'>>;
+
+/** The API orders by experience date, one way or the other; what a search finds has the order it has. */
+function sortingProps({ list, filters, onFilter }: ReviewRequestsTableProps): SortingProps {
+  if (list.terms) return {};
+  return {
+    sortingColumn: { sortingField: SORTED_BY },
+    sortingDescending: filters.order === 'newest',
+    onSortingChange: ({ detail }) => {
+      onFilter({ order: detail.isDescending ? 'newest' : 'oldest' });
+    },
+  };
 }
 
 type SelectionProps = Partial<
@@ -81,68 +117,16 @@ function useSelectionProps(selection: RowSelection): SelectionProps {
   };
 }
 
-function useColumns(updatedAt: Date | null, openId: string | null, onOpen: (reviewRequestId: string) => void) {
+function useColumns({ list, openId, onOpen }: ReviewRequestsTableProps) {
   const { text } = useI18n();
+  const { columns } = usePreferences().preferences;
+  const languageName = useLanguageName();
   const isNarrow = useIsNarrow();
-  const readAt = updatedAt?.getTime() ?? null;
+  const readAt = list.updatedAt?.getTime() ?? null;
+  const isSortable = list.terms === null;
   return useMemo(() => {
-    const options = { text, now: readAt === null ? null : new Date(readAt), openId, onOpen };
-    return isNarrow ? narrowColumnsOf(options) : columnsOf(options);
-  }, [text, readAt, openId, onOpen, isNarrow]);
-}
-
-function Pages({ list }: { list: ReviewRequestList }) {
-  const { text } = useI18n();
-  return (
-    <Pagination
-      data-testid="pages"
-      currentPageIndex={list.page}
-      pagesCount={list.pageCount}
-      openEnd={list.hasMore}
-      disabled={list.isLoading}
-      onChange={({ detail }) => {
-        list.goTo(detail.currentPageIndex);
-      }}
-      ariaLabels={{
-        paginationLabel: text.paging.label,
-        previousPageLabel: text.paging.previous,
-        nextPageLabel: text.paging.next,
-        pageLabel: text.paging.page,
-      }}
-    />
-  );
-}
-
-interface EmptyListProps {
-  list: ReviewRequestList;
-  filters: Filters;
-  onFilter: (changes: Partial<Filters>) => void;
-}
-
-function EmptyList({ list, filters, onFilter }: EmptyListProps) {
-  if (list.error) return <ListError list={list} />;
-  if (list.hasMore) {
-    return (
-      <PartialPage
-        onFurther={() => {
-          list.goTo(list.page + 1);
-        }}
-      />
-    );
-  }
-  if (!hasFilters(filters)) return <NothingYet />;
-  return (
-    <NoMatch
-      onClear={() => {
-        onFilter(NO_FILTERS);
-      }}
-    />
-  );
-}
-
-/** Rows already read stay on screen under it: an old list is better than none. */
-function ListError({ list }: { list: ReviewRequestList }) {
-  const { text } = useI18n();
-  if (!list.error) return null;
-  return <ErrorNotice title={text.list.failed} error={list.error} onRetry={list.restart} testId="list-error" />;
+    const now = readAt === null ? null : new Date(readAt);
+    const options = { text, now, openId, onOpen, languageName, isSortable };
+    return isNarrow ? narrowColumns(options) : tableColumns(columns, options);
+  }, [text, readAt, openId, onOpen, languageName, isSortable, isNarrow, columns]);
 }

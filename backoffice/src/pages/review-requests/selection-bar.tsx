@@ -14,7 +14,7 @@ export function SelectionBar({ selection }: { selection: RowSelection }) {
     <div data-testid="selection-bar">
       <SpaceBetween direction="horizontal" size="s" alignItems="center">
         <LiveRegion tagName="span">{isEverything ? words.everything : words.some(rows.length)}</LiveRegion>
-        {!isEverything && (
+        {selection.canChooseEverything && (
           <Button variant="inline-link" onClick={selection.chooseEverything} data-testid="select-everything">
             {words.selectEverything}
           </Button>

@@ -1,11 +1,11 @@
 /** Which rows an operation is meant for: those ticked on the page, or every one the filters match. */
 import { useState } from 'react';
 import type { OperationKind, Selection } from '../../api/operation-types';
-import type { ReviewRequestQuery } from '../../api/review-requests';
+import type { ListQuery } from '../../api/review-requests';
 import type { ReviewRequest } from '../../api/types';
 import type { Catalogue } from '../../i18n/catalogue';
 import type { Intent } from '../../operations/operation-dialog';
-import type { ReviewRequestList } from './hooks';
+import type { ReviewRequestList } from './use-review-requests';
 
 /** An address is corrected for one customer at a time. */
 export const BULK_KINDS: readonly OperationKind[] = ['cancel', 'send_now', 'reschedule', 'resend'];
@@ -13,6 +13,8 @@ export const BULK_KINDS: readonly OperationKind[] = ['cancel', 'send_now', 'resc
 export interface RowSelection {
   rows: readonly ReviewRequest[];
   isEverything: boolean;
+  /** What a search found cannot be chosen beyond the page: an operation knows filters only. */
+  canChooseEverything: boolean;
   choose: (rows: readonly ReviewRequest[]) => void;
   chooseEverything: () => void;
   clear: () => void;
@@ -27,14 +29,15 @@ interface Chosen {
 
 const NOTHING: Omit<Chosen, 'on'> = { ids: [], isEverything: false };
 
-export function useSelection({ items, query, page }: ReviewRequestList): RowSelection {
-  const on = JSON.stringify([query, page]);
+export function useSelection({ items, query, terms, page }: ReviewRequestList): RowSelection {
+  const on = JSON.stringify([query, terms, page]);
   const [last, setLast] = useState<Chosen>({ on, ...NOTHING });
   const chosen = last.on === on ? last : { on, ...NOTHING };
   return {
     // Rows are read again under the choice: only those still shown are meant.
     rows: chosen.isEverything ? items : items.filter((row) => chosen.ids.includes(row.review_request_id)),
     isEverything: chosen.isEverything,
+    canChooseEverything: terms === null && !chosen.isEverything,
     choose: (rows) => {
       setLast({ on, ids: rows.map((row) => row.review_request_id), isEverything: false });
     },
@@ -56,16 +59,7 @@ export function intentOf(kind: OperationKind, selection: RowSelection, query: Li
   };
 }
 
-type ListQuery = Omit<ReviewRequestQuery, 'pageToken'>;
-
-function selectionOf({ rows, isEverything }: RowSelection, query: ListQuery): Selection {
-  if (!isEverything) return { review_request_ids: rows.map((row) => row.review_request_id) };
-  return {
-    filter: {
-      ...(query.experienceFrom ? { experience_from: query.experienceFrom } : {}),
-      ...(query.experienceTo ? { experience_to: query.experienceTo } : {}),
-      status: query.statuses,
-      review_type: query.reviewTypes,
-    },
-  };
+/** Everything the filters match: the API finds it by itself, however much it is. */
+function selectionOf({ rows, isEverything }: RowSelection, { filter }: ListQuery): Selection {
+  return isEverything ? { filter } : { review_request_ids: rows.map((row) => row.review_request_id) };
 }

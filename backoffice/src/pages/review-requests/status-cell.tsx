@@ -13,7 +13,14 @@ import { STATUS_LOOK } from './status-config';
 
 const StatusSteps = lazy(() => import('./details/status-steps'));
 
-export function StatusCell({ row, now }: { row: ReviewRequest; now: Date | null }) {
+interface StatusCellProps {
+  row: ReviewRequest;
+  now: Date | null;
+  /** Where no column of its own tells the next step. */
+  withNextEmail: boolean;
+}
+
+export function StatusCell({ row, now, withNextEmail }: StatusCellProps) {
   const { language } = useI18n();
   return (
     <div data-testid="status" data-status={row.status}>
@@ -21,7 +28,7 @@ export function StatusCell({ row, now }: { row: ReviewRequest; now: Date | null 
       <Box variant="small" color="text-body-secondary" display="block">
         <StepDate row={row} now={now} />
       </Box>
-      {row.status !== 'scheduled' && row.next_email_at && <NextEmail at={row.next_email_at} />}
+      {withNextEmail && row.status !== 'scheduled' && row.next_email_at && <NextEmail at={row.next_email_at} />}
       {row.reason && (
         <Box variant="small" color="text-body-secondary" display="block">
           <span data-testid="status-reason">{reasonOf(row.reason, language).sentence}</span>

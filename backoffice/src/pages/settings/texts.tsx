@@ -5,7 +5,7 @@ import { useI18n } from '../../i18n';
 import { ChoiceField, LongTextField, TextField } from './controls';
 import { useSettingsForm } from './form-context';
 import { ItemList } from './item-list';
-import { useLanguageName } from './use-language-name';
+import { useLanguageName } from '../../common/use-language-name';
 
 interface TextsProps {
   texts: readonly EmailText[];

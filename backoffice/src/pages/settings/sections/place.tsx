@@ -5,7 +5,7 @@ import { CUSTOMER_LANGUAGES } from '../../../api/settings-types';
 import { useI18n } from '../../../i18n';
 import { ChoiceField, Field, TextField } from '../controls';
 import { useSettingsForm } from '../form-context';
-import { useLanguageName } from '../use-language-name';
+import { useLanguageName } from '../../../common/use-language-name';
 
 export function PlaceSection() {
   const { draft, set } = useSettingsForm();

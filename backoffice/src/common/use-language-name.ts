@@ -1,5 +1,5 @@
 /** How a customer's language is called; merchants' words for two of them are not the usual codes. */
-import { useDates } from '../../common/website';
+import { useDates } from './website';
 
 const TAG_OF_WORD: Partial<Record<string, string>> = { br: 'pt-BR', be: 'fr-BE', pt: 'pt-PT' };
 

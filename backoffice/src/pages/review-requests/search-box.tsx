@@ -1,0 +1,57 @@
+/** Where somebody types a reference or an e-mail address. It never reaches the address of the page or the browser's storage. */
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import { useState } from 'react';
+import type { SearchTerms } from '../../api/review-requests';
+import { useI18n } from '../../i18n';
+import { isSearchable, termsOf } from './search';
+
+const LONGEST_ADDRESS = 254;
+
+interface SearchBoxProps {
+  /** After a search was left: the next one is typed at once. */
+  hasFocus: boolean;
+  onSearch: (terms: SearchTerms) => void;
+}
+
+export function SearchBox({ hasFocus, onSearch }: SearchBoxProps) {
+  const words = useI18n().text.tracking.search;
+  const { typed, setTyped, isShort, search } = useTyping(onSearch);
+  return (
+    <FormField errorText={isShort ? words.tooShort : undefined} stretch>
+      <div className="search-box">
+        <Input
+          type="search"
+          value={typed}
+          ariaLabel={words.help}
+          placeholder={words.placeholder}
+          onChange={({ detail }) => {
+            setTyped(detail.value);
+          }}
+          onKeyDown={({ detail }) => {
+            if (detail.key === 'Enter') search();
+          }}
+          autoFocus={hasFocus}
+          clearAriaLabel={words.clear}
+          autoComplete={false}
+          spellcheck={false}
+          nativeInputAttributes={{ maxLength: LONGEST_ADDRESS }}
+          data-testid="search-box"
+        />
+        <Button onClick={search} data-testid="search">{words.submit}</Button>
+      </div>
+    </FormField>
+  );
+}
+
+function useTyping(onSearch: SearchBoxProps['onSearch']) {
+  const [typed, setTyped] = useState('');
+  const [isShort, setIsShort] = useState(false);
+  const search = () => {
+    const terms = termsOf(typed);
+    setIsShort(terms !== null && !isSearchable(terms));
+    if (terms && isSearchable(terms)) onSearch(terms);
+  };
+  return { typed, setTyped, isShort, search };
+}
