@@ -13,6 +13,7 @@ from chalicelib.domain.send_window import Holidays
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings, settings_from
 from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.email_event_ports import OpenCounts, UnknownEvents
 from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
 from chalicelib.usecases.list_ports import RequestList
 from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
@@ -77,6 +78,20 @@ class Wiring(CountingWiring, ExportWiring, WebhookWiring):
         from chalicelib.adapters.dynamodb_contacts import DynamoDBContacts
 
         return DynamoDBContacts(self.settings.table_name)
+
+    @cached_property
+    def unknown_events(self) -> UnknownEvents:
+        """Events of SES that we do not understand, in DynamoDB."""
+        from chalicelib.adapters.dynamodb_email_events import DynamoDBUnknownEvents
+
+        return DynamoDBUnknownEvents(self.settings.table_name)
+
+    @cached_property
+    def open_counts(self) -> OpenCounts:
+        """Openings counted per day, in DynamoDB."""
+        from chalicelib.adapters.dynamodb_email_events import DynamoDBOpenCounts
+
+        return DynamoDBOpenCounts(self.settings.table_name)
 
     @cached_property
     def websites(self) -> Websites:

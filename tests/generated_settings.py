@@ -8,6 +8,7 @@ from chalicelib.domain.collection import (
     CapAction,
     Collection,
     EmailText,
+    OpenTracking,
     Reminder,
     ReminderCondition,
 )
@@ -90,6 +91,7 @@ def collections(draw: st.DrawFn) -> Collection:
         cap=draw(st.none() | st.builds(Cap, st.integers(1, 365), st.sampled_from(CapAction))),
         forbidden_domains=draw(DOMAINS),
         soft_bounces_before_stop=draw(st.integers(1, 10)),
+        open_tracking=draw(st.sampled_from(OpenTracking)),
         sender_name=draw(words(0, 64)),
         reply_to=draw(st.sampled_from(["", "hello@shop.example"])),
         first_email_texts=draw(TEXTS),

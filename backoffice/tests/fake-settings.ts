@@ -23,6 +23,7 @@ export const SETTINGS: SettingsDocument = {
   cap: null,
   forbidden_domains: ['cdiscount.com'],
   soft_bounces_before_stop: 3,
+  open_tracking: 'individual',
   sender_name: '',
   reply_to: '',
   first_email_texts: [],

@@ -76,6 +76,21 @@ describe('settings', () => {
     expect(server.settings.saved).toEqual([]);
   });
 
+  it('say what becomes of a condition when nobody is followed one by one', async () => {
+    server.settings.saveElsewhere({ reminders: [{ delay: { days: 7, hours: 0 }, condition: 'not_opened', texts: [] }] });
+    const { user } = await settingsPage('fr');
+    const openings = within(await screen.findByTestId('settings-openings'));
+    expect(openings.getByTestId('setting-open_tracking')).toHaveTextContent("l'accord de vos clients");
+    expect(openings.getByRole('radio', { name: /Individuel/ })).toBeChecked();
+    expect(screen.queryByTestId('without-openings')).toBeNull();
+    await user.click(openings.getByRole('radio', { name: /Total seulement/ }));
+    expect(screen.getByTestId('without-openings')).toHaveTextContent("tous ceux qui n'ont pas ouvert le formulaire");
+    const dialog = await review(user);
+    await user.click(dialog.getByTestId('confirm'));
+    await screen.findByTestId('settings-saved');
+    expect(server.settings.current.settings.open_tracking).toBe('aggregated');
+  });
+
   it('go back to the version before', async () => {
     server.settings.saveElsewhere({ brand_delay: { days: 3, hours: 0 } });
     const { user } = await settingsPage();

@@ -14,6 +14,7 @@ from chalicelib.domain.collection import (
     CapAction,
     Collection,
     EmailText,
+    OpenTracking,
     Reminder,
     ReminderCondition,
 )
@@ -90,6 +91,7 @@ _COLLECTION: dict[str, _Reader] = {
     "send_window": _window,
     "cap": _cap,
     "forbidden_domains": tuple,
+    "open_tracking": OpenTracking,
     "first_email_texts": _each(_text),
 }
 """How the fields that are no plain JSON value are read."""

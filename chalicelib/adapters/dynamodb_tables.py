@@ -146,6 +146,12 @@ def body_of(item: DocumentItem) -> str:
     return zlib.decompress(item.bz).decode() if item.bz else item.bd or ""
 
 
+class CountItem(Item):
+    """A number that grows by ADD."""
+
+    n = NumberAttribute()
+
+
 class MonthItem(Item):
     """A month that holds review requests."""
 
@@ -166,6 +172,7 @@ class Table:
     proofs: type[ProofItem]
     documents: type[DocumentItem]
     passing: type[PassingItem]
+    counts: type[CountItem]
     months: type[MonthItem]
     due_days: type[DueDayItem]
 
@@ -190,6 +197,7 @@ def table(name: str) -> Table:
         proofs=bound(ProofItem),
         documents=bound(DocumentItem),
         passing=bound(PassingItem),
+        counts=bound(CountItem),
         months=bound(MonthItem),
         due_days=bound(DueDayItem),
     )

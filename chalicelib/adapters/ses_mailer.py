@@ -3,6 +3,7 @@
 import unicodedata
 from email.header import Header
 from email.utils import formataddr
+from typing import Any
 
 import boto3
 from botocore.config import Config
@@ -26,6 +27,7 @@ ONE_ATTEMPT = Config(
 )
 DISPLAY_NAME_LENGTH = 64
 ENCODED_WORD_LENGTH = 75  # RFC 2047, section 2
+
 
 _Outcome = type[SendRefusedError] | type[SendRejectedError]
 
@@ -84,10 +86,18 @@ class SESMailer:
                 },
                 EmailTags=[{"Name": name, "Value": value} for name, value in mail.tags.items()],
                 ConfigurationSetName=self._configuration_set,
+                **_overrides(mail),
             )
             return answer["MessageId"]
         except Exception as error:
             raise _what_it_proves(error) from error
+
+
+def _overrides(mail: Mail) -> dict[str, Any]:
+    """For this mail alone, whatever its configuration set says: without openings followed, no pixel and no event."""
+    if mail.tracks_opens:
+        return {}
+    return {"ConfigurationOverrides": {"Tracking": {"OpenTrackingEnabled": "DISABLED"}}}
 
 
 def _what_it_proves(error: Exception) -> SendRefusedError | SendRejectedError | SendUnknownError:

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
-from chalicelib.domain.collection import MOST_REMINDERS, CapAction, ReminderCondition
+from chalicelib.domain.collection import MOST_REMINDERS, CapAction, OpenTracking, ReminderCondition
 from chalicelib.domain.proof import LANGUAGES, Channel, ReviewType
 from chalicelib.domain.settings_history import ApplyTo
 
@@ -44,6 +44,10 @@ _SETTINGS: Json = {
     "cap": maybe(ref("Cap")),
     "forbidden_domains": many(text(), "Never written to; a final `*` stands for any ending.", maxItems=200),
     "soft_bounces_before_stop": count("E-mails that meet a passing failure before we stop.", minimum=1, maximum=10),
+    "open_tracking": text(
+        "How openings are followed: by each request, counted per day of sending only, or not at all.",
+        enum=[mode.value for mode in OpenTracking],
+    ),
     "sender_name": text("Whom e-mails are from; empty = `name`.", maxLength=64),
     "reply_to": text("Where answers go; empty = nowhere."),
     "first_email_texts": _own_texts("Own words for the first e-mail."),

@@ -21,6 +21,19 @@ class ReminderCondition(StrEnum):
     FORM_WITHOUT_REVIEW = "form_without_review"
 
 
+class OpenTracking(StrEnum):
+    """How openings of e-mails are followed, the freest first."""
+
+    INDIVIDUAL = "individual"
+    AGGREGATED = "aggregated"
+    OFF = "off"
+
+    def stricter(self, other: "OpenTracking") -> "OpenTracking":
+        """The one of both that lets less be known."""
+        modes = list(OpenTracking)
+        return max(self, other, key=modes.index)
+
+
 @dataclass(frozen=True)
 class EmailText:
     """A merchant's own words for one e-mail in one language: plain text; an empty one keeps ours."""
@@ -75,6 +88,7 @@ class Collection:
         cap: marketing pressure; None = no cap.
         forbidden_domains: domains never written to, those below them included; a final `*` stands for any ending.
         soft_bounces_before_stop: passing failures of one address after which it is no longer written to.
+        open_tracking: whether openings are learnt by each request, only counted per day, or not followed at all.
         sender_name: whom the e-mail is from; "" = `name`.
         reply_to: where answers go; "" = nowhere.
         first_email_texts: the merchant's own words for the first e-mail.
@@ -103,6 +117,7 @@ class Collection:
     cap: Cap | None = None
     forbidden_domains: tuple[str, ...] = MARKETPLACE_RELAYS
     soft_bounces_before_stop: int = 3
+    open_tracking: OpenTracking = OpenTracking.INDIVIDUAL
     sender_name: str = ""
     reply_to: str = ""
     first_email_texts: tuple[EmailText, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain import reasons
-from chalicelib.domain.collection import ReminderCondition
+from chalicelib.domain.collection import OpenTracking, ReminderCondition
 from chalicelib.domain.explanation import Explanation
 from chalicelib.domain.facts import FactKind, Facts
 from chalicelib.domain.forbidden_domains import is_forbidden
@@ -67,6 +67,8 @@ def _is_meant_for_this_customer(row: ReviewRequest, rules: Rules) -> bool:
     reminder = rules.collection.reminder_numbered(row.reminder)
     if reminder is None or row.facts.has(FactKind.RESUMED, row.step):
         return True
+    if rules.collection.open_tracking is not OpenTracking.INDIVIDUAL and reminder.condition in RESTS_ON_OPENINGS:
+        return not _form_opened(row.facts)
     return CONDITIONS[reminder.condition](row.facts)
 
 
@@ -85,3 +87,6 @@ CONDITIONS: dict[ReminderCondition, Callable[[Facts], bool]] = {
     ReminderCondition.FORM_WITHOUT_REVIEW: _form_opened,
 }
 """Of whom each condition speaks; only what people did counts, not what machines opened."""
+
+RESTS_ON_OPENINGS = frozenset({ReminderCondition.NOT_OPENED, ReminderCondition.OPENED_WITHOUT_FORM})
+"""Where openings are not known one by one, these ask only whether the form was opened (decision 22)."""

@@ -43,7 +43,7 @@ def _record_evidence(row: ReviewRequest, sent: Fact, *, now: datetime, rules: Ru
 
     Also PLANNED -> SENT: a table restored from a backup forgets what left since, and SES's events tell it again.
     """
-    known = row.learning(sent)
+    known = _sent_before_its_evidence(row.learning(sent), sent.step)
     if row.step != sent.step or row.send_state not in (SendState.PLANNED, SendState.SENDING, SendState.UNCONFIRMED):
         return known
     settled = replace(known, send_state=SendState.SENT, due_at=None, urgent=False)
@@ -153,7 +153,9 @@ def _ended_if_stopped(row: ReviewRequest) -> ReviewRequest:
     """What is planned although something stops it leaves the due index; else the very same row."""
     if row.send_state is not SendState.PLANNED or not row.is_stopped:
         return row
-    state = SendState.SENT if row.facts.any(FactKind.SENT) else SendState.CANCELLED
+    # Whoever complains was written to, even if nothing else was told yet.
+    left = row.facts.any(*_EVIDENCE, FactKind.COMPLAINED)
+    state = SendState.SENT if left else SendState.CANCELLED
     return replace(row, send_state=state, due_at=None, urgent=False)
 
 
@@ -164,7 +166,7 @@ def settle_overdue_claim(row: ReviewRequest, *, now: datetime, rules: Rules) -> 
     """
     if row.claimed_at is None or not _is_overdue(row, now):
         return None
-    evidence = _evidence(row)
+    evidence = _evidence(row, row.step)
     if evidence:
         return _record_evidence(row, Fact(evidence, FactKind.SENT, row.step), now=now, rules=rules)
     if row.send_state is SendState.SENDING:
@@ -197,10 +199,18 @@ _EVIDENCE = (
 )
 
 
-def _evidence(row: ReviewRequest) -> datetime | None:
-    """The earliest instant that proves SES accepted the current step."""
-    found = [fact.at for kind in _EVIDENCE if (fact := row.facts.get(kind, row.step))]
+def _evidence(row: ReviewRequest, step: int) -> datetime | None:
+    """The earliest instant that proves SES accepted the e-mail of a step."""
+    found = [fact.at for kind in _EVIDENCE if (fact := row.facts.get(kind, step))]
     return min(found) if found else None
+
+
+def _sent_before_its_evidence(row: ReviewRequest, step: int) -> ReviewRequest:
+    """An e-mail left no later than the first thing known of it, in whatever order we were told."""
+    earliest = _evidence(row, step)
+    if earliest is None or not row.facts.has(FactKind.SENT, step):
+        return row
+    return row.learning(Fact(earliest, FactKind.SENT, step))
 
 
 def learn_email_event(row: ReviewRequest, fact: Fact, *, now: datetime, rules: Rules) -> ReviewRequest:
@@ -208,13 +218,10 @@ def learn_email_event(row: ReviewRequest, fact: Fact, *, now: datetime, rules: R
 
     A claim under way is left to its owner, who is about to record the same.
     """
-    known = stop(row, fact) if fact.kind in STOPPING_FACTS else row.learning(fact)
-    if fact.kind in _EVIDENCE and known.facts.has(FactKind.SENT, fact.step):
-        known = known.learning(Fact(fact.at, FactKind.SENT, fact.step))  # it left no later than this
+    known = _sent_before_its_evidence(row.learning(fact), fact.step)
     if fact.kind in _EVIDENCE and fact.step == known.step and known.send_state is not SendState.SENDING:
-        sent = Fact(fact.at, FactKind.SENT, fact.step)
-        return _record_evidence(known, sent, now=now, rules=rules)
-    return known
+        known = _record_evidence(known, Fact(fact.at, FactKind.SENT, fact.step), now=now, rules=rules)
+    return _ended_if_stopped(known) if fact.kind in STOPPING_FACTS else known
 
 
 def _owns(row: ReviewRequest, attempt: int) -> bool:

@@ -70,7 +70,7 @@ def _stopped(facts: Facts) -> CurrentStatus | None:
         return CurrentStatus(Status.ERROR, first.at, first.reason or _ERROR_REASON[first.kind])
     cancelled = [fact for fact in facts.of_kind(FactKind.CANCELLED) if not _overtaken(fact, facts)]
     if cancelled:
-        return CurrentStatus(Status.CANCELLED, cancelled[0].at, cancelled[0].reason or None)
+        return CurrentStatus(Status.CANCELLED, cancelled[0].at, cancelled[0].reason or reasons.WITHDRAWN)
     return None
 
 

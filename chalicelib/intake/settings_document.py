@@ -14,6 +14,7 @@ from chalicelib.domain.collection import (
     CapAction,
     Collection,
     EmailText,
+    OpenTracking,
     Reminder,
     ReminderCondition,
 )
@@ -187,6 +188,7 @@ class SettingsDocument(Part):
     cap: CapPart | None
     forbidden_domains: Annotated[tuple[rules.DomainPattern, ...], rules.at_most(200)]
     soft_bounces_before_stop: Annotated[int, rules.whole(1, 10)]
+    open_tracking: Annotated[OpenTracking, rules.word(OpenTracking)]
     sender_name: rules.SenderName
     reply_to: rules.Address
     first_email_texts: Annotated[tuple[EmailTextPart, ...], rules.at_most(len(LANGUAGES))]

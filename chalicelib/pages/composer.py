@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.domain.collection import Collection, EmailText
+from chalicelib.domain.collection import Collection, EmailText, OpenTracking
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.sent_mail import STANDARD_TEMPLATE, mail_digest, own_template
 from chalicelib.domain.signing import Claims, Scope, Signer
@@ -83,12 +83,23 @@ class EmailComposer:
             text=rendered.text,
             html=rendered.html,
             headers=rendered.headers,
-            tags={"wid": row.website_id, "rid": row.review_request_id, "step": str(row.step), "stage": self.stage},
+            tags=self._tags(row, collection),
             sender_name=sender_name,
             reply_to=collection.reply_to,
+            tracks_opens=collection.open_tracking is not OpenTracking.OFF,
             template=_template(content),
             digest=mail_digest(sender_name, collection.reply_to, *map(links.replaced, read)),
         )
+
+    def _tags(self, row: ReviewRequest, collection: Collection) -> dict[str, str]:
+        """What SES gives back with every event: which e-mail it was, and what may be known of its openings."""
+        return {
+            "wid": row.website_id,
+            "rid": row.review_request_id,
+            "step": str(row.step),
+            "stage": self.stage,
+            "opens": collection.open_tracking.value,
+        }
 
     def _content(self, row: ReviewRequest, stored: StoredProof, collection: Collection, links: _Links) -> EmailContent:
         proof = stored.proof

@@ -7,15 +7,20 @@ from typing import Any
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib.bootstrap import wiring
-from chalicelib.domain.facts import FactKind
-from chalicelib.intake.ses_notifications import EmailEventFormatError, parse_ses_event
+from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.domain.unknown_event import UnknownEvent
+from chalicelib.intake.ses_notifications import EmailEvent, EmailEventFormatError, parse_ses_event
 from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer, each_record
-from chalicelib.usecases.record_email_event import Recorded, record_email_event
+from chalicelib.usecases.keep_unknown_event import keep_unknown_event
+from chalicelib.usecases.record_email_event import OPENINGS, Recorded, record_email_event
+from chalicelib.usecases.record_opening import Opening, record_opening
 from chalicelib.usecases.watch_reputation import watch_reputation
 
 TOPIC_VALIDATION = "Successfully validated SNS topic"
 """What SES publishes once, in plain text, when an event destination is created."""
+
+_NO_SUCH_REQUEST = "an e-mail event speaks of a review request that does not exist"
 
 
 def on_email_events(event: Any) -> Answer:
@@ -37,20 +42,54 @@ def _record(record: SQSRecord) -> None:
         logger.warning("E-mail event unreadable", code=error.code)
         raise
     metrics.add_metric("EmailEventReceived", "Count", 1)
-    if told.fact is None:
+    if told.unknown:
+        _keep(told, told.unknown)
+    if told.fact:
+        _learn(told, told.fact)
+    elif not told.unknown:
         logger.info("E-mail event teaches nothing", event_type=told.event_type, message_id=told.ses_message_id)
-        return
+
+
+def _keep(told: EmailEvent, event: UnknownEvent) -> None:
+    """SES told something new: kept with the request, and counted once, so that somebody looks."""
+    is_new = keep_unknown_event(
+        wiring.review_requests,
+        wiring.unknown_events,
+        website_id=told.website_id,
+        review_request_id=told.review_request_id,
+        event=event,
+    )
+    if is_new is None:
+        raise LookupError(_NO_SUCH_REQUEST)
+    if is_new:
+        metrics.add_metric("EmailEventUnknown", "Count", 1)
+        logger.warning("E-mail event of an unknown kind kept", kind=event.kind, message_id=told.ses_message_id)
+
+
+def _learn(told: EmailEvent, fact: Fact) -> None:
     now = wiring.clock.now()
-    recorded = record_email_event(
+    recorded = _opened(told, fact, now) if fact.kind in OPENINGS else _recorded(told, fact, now)
+    if recorded is None:
+        raise LookupError(_NO_SUCH_REQUEST)
+    if recorded.dropped:
+        metrics.add_metric("EmailOpeningDropped", "Count", 1)
+    _watch(told.website_id, fact.kind, recorded, now)
+
+
+def _recorded(told: EmailEvent, fact: Fact, now: datetime) -> Recorded | None:
+    return record_email_event(
         wiring.tracking,
         website_id=told.website_id,
         review_request_id=told.review_request_id,
-        fact=told.fact,
+        fact=fact,
         now=now,
     )
-    if recorded is None:
-        raise LookupError("an e-mail event speaks of a review request that does not exist")
-    _watch(told.website_id, told.fact.kind, recorded, now)
+
+
+def _opened(told: EmailEvent, fact: Fact, now: datetime) -> Recorded | None:
+    is_click = told.event_type == "Click"
+    opening = Opening(told.website_id, told.review_request_id, fact, told.opens, told.mailed_at, is_click)
+    return record_opening(wiring.tracking, wiring.open_counts, opening, now=now)
 
 
 def _watch(website_id: str, kind: FactKind, recorded: Recorded, now: datetime) -> None:

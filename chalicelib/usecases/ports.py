@@ -192,7 +192,7 @@ class ProofFile:
 
 @dataclass(frozen=True)
 class Mail:
-    """One e-mail ready to leave. `tags` come back with every event; `template` and `digest` as in `SentMail`."""
+    """One e-mail ready to leave; `tags` come back with every event, `template` and `digest` are those of `SentMail`."""
 
     to: str
     subject: str
@@ -204,6 +204,7 @@ class Mail:
     reply_to: str = ""
     template: str = STANDARD_TEMPLATE
     digest: str = ""
+    tracks_opens: bool = True  # whether SES may place its pixel
 
 
 class Mailer(Protocol):

@@ -21,6 +21,7 @@ ROOMS: dict[str, set[str]] = {
         "usecases.contact_ports",
         "usecases.counter_ports",
         "usecases.export_ports",
+        "usecases.email_event_ports",
         "usecases.governor_ports",
         "usecases.list_ports",
         "usecases.operation_ports",

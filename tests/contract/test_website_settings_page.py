@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from chalicelib.domain.collection import CapAction, ReminderCondition
+from chalicelib.domain.collection import CapAction, OpenTracking, ReminderCondition
 from chalicelib.domain.settings_history import ApplyTo
 from chalicelib.intake.settings_document import SettingsDocument, document_of
 from chalicelib.usecases import preview_settings
@@ -30,7 +30,7 @@ def test_defaults_are_those_of_a_new_website() -> None:
         "reply_to",
     ):
         assert ROWS[name] == plain[document[name]], name
-    for name in ("time_zone", "locale", "country"):
+    for name in ("time_zone", "locale", "country", "open_tracking"):
         assert ROWS[name] == f"`{document[name]}`", name
     assert ROWS["soft_bounces_before_stop"] == str(document["soft_bounces_before_stop"])
     assert [one["delay"] for one in document["reminders"]] == [{"days": 7, "hours": 0}]
@@ -38,7 +38,7 @@ def test_defaults_are_those_of_a_new_website() -> None:
 
 
 def test_every_word_of_a_setting_is_explained() -> None:
-    words = {word.value for kind in (ReminderCondition, CapAction, ApplyTo) for word in kind}
+    words = {word.value for kind in (ReminderCondition, CapAction, OpenTracking, ApplyTo) for word in kind}
     assert words <= set(re.findall(r"`([a-z_]+)`", PAGE))
 
 

@@ -3,6 +3,7 @@
 from tests.fakes.clock import FakeClock
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.counters import FakeCountedZones, FakeCounters
+from tests.fakes.email_events import FakeOpenCounts, FakeUnknownEvents
 from tests.fakes.exports import FakeExportFiles, FakeExports, FakeExportsQueue, FakeFeedDirectory
 from tests.fakes.governor import FakeGovernor, FakeSendQuotas
 from tests.fakes.holidays import FakeHolidays
@@ -38,6 +39,7 @@ __all__ = [
     "FakeJournal",
     "FakeLanes",
     "FakeMailer",
+    "FakeOpenCounts",
     "FakeOperations",
     "FakeOperationsQueue",
     "FakeProofFiles",
@@ -46,6 +48,7 @@ __all__ = [
     "FakeSendQueue",
     "FakeSendQuotas",
     "FakeSignInTokens",
+    "FakeUnknownEvents",
     "FakeWebhookBook",
     "FakeWebhookCaller",
     "FakeWebhookQueue",

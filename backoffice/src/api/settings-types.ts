@@ -10,6 +10,10 @@ export type ReminderCondition = (typeof REMINDER_CONDITIONS)[number];
 export const CAP_ACTIONS = ['defer', 'drop'] as const;
 export type CapAction = (typeof CAP_ACTIONS)[number];
 
+/** How openings are followed, the freest first. */
+export const OPEN_TRACKING = ['individual', 'aggregated', 'off'] as const;
+export type OpenTracking = (typeof OPEN_TRACKING)[number];
+
 export const RULE_REVIEW_TYPES = ['brand', 'product'] as const;
 export type RuleReviewType = (typeof RULE_REVIEW_TYPES)[number];
 
@@ -78,6 +82,7 @@ export interface SettingsDocument {
   cap: Cap | null;
   forbidden_domains: string[];
   soft_bounces_before_stop: number;
+  open_tracking: OpenTracking;
   sender_name: string;
   reply_to: string;
   first_email_texts: EmailText[];

@@ -1,5 +1,5 @@
 /** The sentences of the settings page. */
-import type { CapAction, ReminderCondition } from '../api/settings-types';
+import type { CapAction, OpenTracking, ReminderCondition } from '../api/settings-types';
 
 /** Every setting that has a label of its own. */
 export const SETTINGS_FIELDS = [
@@ -29,6 +29,7 @@ export const SETTINGS_FIELDS = [
   'cap_action',
   'forbidden_domains',
   'soft_bounces_before_stop',
+  'open_tracking',
   'name',
   'sender_name',
   'reply_to',
@@ -52,7 +53,7 @@ export interface FieldSentences {
   rule?: string;
 }
 
-export const SETTINGS_SECTIONS = ['delays', 'window', 'reminders', 'limits', 'addresses', 'sender', 'texts', 'place'] as const;
+export const SETTINGS_SECTIONS = ['delays', 'window', 'reminders', 'limits', 'addresses', 'openings', 'sender', 'texts', 'place'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export interface SettingsSentences {
@@ -76,6 +77,9 @@ export interface SettingsSentences {
     sftp: string;
     any: string;
     conditions: Record<ReminderCondition, string>;
+    /** Beside a condition that rests on openings, where those of each request are not followed. */
+    withoutOpenings: string;
+    openTracking: Record<OpenTracking, { label: string; description: string }>;
     capActions: Record<CapAction, string>;
     weekdays: readonly string[];
     days: string;

@@ -5,10 +5,18 @@ from dataclasses import dataclass
 import pytest
 
 from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.email_event_ports import OpenCounts, UnknownEvents
 from chalicelib.usecases.list_ports import RequestList
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.website_ports import Websites
-from tests.fakes import FakeContacts, FakeRequestList, FakeReviewRequests, FakeWebsites
+from tests.fakes import (
+    FakeContacts,
+    FakeOpenCounts,
+    FakeRequestList,
+    FakeReviewRequests,
+    FakeUnknownEvents,
+    FakeWebsites,
+)
 
 
 @pytest.fixture(params=["fake", "dynamodb"])
@@ -47,6 +55,26 @@ def contacts(request: pytest.FixtureRequest) -> Contacts:
     from chalicelib.adapters.dynamodb_contacts import DynamoDBContacts
 
     return DynamoDBContacts(request.getfixturevalue("table_name"))
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def unknown_events(request: pytest.FixtureRequest) -> UnknownEvents:
+    """Nothing unknown was told."""
+    if request.param == "fake":
+        return FakeUnknownEvents()
+    from chalicelib.adapters.dynamodb_email_events import DynamoDBUnknownEvents
+
+    return DynamoDBUnknownEvents(request.getfixturevalue("table_name"))
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def open_counts(request: pytest.FixtureRequest) -> OpenCounts:
+    """Nothing was opened."""
+    if request.param == "fake":
+        return FakeOpenCounts()
+    from chalicelib.adapters.dynamodb_email_events import DynamoDBOpenCounts
+
+    return DynamoDBOpenCounts(request.getfixturevalue("table_name"))
 
 
 @pytest.fixture(params=["fake", "dynamodb"])

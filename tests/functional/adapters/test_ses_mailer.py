@@ -65,6 +65,15 @@ def test_answers_go_where_the_merchant_reads_them(monkeypatch: pytest.MonkeyPatc
     assert [body["ReplyToAddresses"] for body in ses.bodies] == [["bonjour@boutique.example"]]
 
 
+def test_a_mail_whose_openings_are_not_followed_says_so_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    with OneShotServer(body={"MessageId": "0102-abc"}) as ses:
+        mailer_at(ses.url, monkeypatch).send(replace(MAIL, tracks_opens=False))
+
+    assert [body["ConfigurationOverrides"] for body in ses.bodies] == [
+        {"Tracking": {"OpenTrackingEnabled": "DISABLED"}}
+    ]
+
+
 SAID_NO = {
     "TooManyRequestsException": (429, SendRefusedError),
     "LimitExceededException": (400, SendRefusedError),

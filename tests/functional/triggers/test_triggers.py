@@ -133,7 +133,7 @@ def test_what_teaches_nothing_is_acknowledged(suivi: Suivi) -> None:
     review_request_id = accepted(suivi)
     validation = json.loads((ROOT / "events" / "sqs_ses_topic_validation.json").read_text("utf-8"))
     assert failed(suivi_app.receive_email_events(validation, Context())) == []
-    assert failed(suivi_app.receive_email_events(sqs(told("click", review_request_id)), Context())) == []
+    assert failed(suivi_app.receive_email_events(sqs(told("subscription", review_request_id)), Context())) == []
 
 
 def test_a_batch_that_fails_whole_is_told_and_delivered_again(suivi: Suivi, caplog: pytest.LogCaptureFixture) -> None:

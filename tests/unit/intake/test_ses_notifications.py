@@ -2,7 +2,7 @@
 
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import reasons
+from chalicelib.domain.collection import OpenTracking
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.intake.ses_notifications import EmailEvent, EmailEventFormatError, parse_ses_event
 from tests.unit.intake.doors import EVENTS, WEBSITE_ID
@@ -41,10 +42,13 @@ MEANINGS = {
     "ses_open_bot": Fact(OPENED_AT, FactKind.MACHINE_OPENED),
     "ses_open_apple_privacy": Fact(OPENED_AT, FactKind.MACHINE_OPENED),
     "ses_delivery_delay": Fact(DELAYED_AT, FactKind.DELAYED),
-    "ses_click": None,
+    "ses_click": Fact(OPENED_AT, FactKind.OPENED),
+    "ses_click_bot": Fact(OPENED_AT, FactKind.MACHINE_OPENED),
+    "ses_open_too_soon": Fact(SENT_AT + timedelta(seconds=2), FactKind.MACHINE_OPENED),
     "ses_subscription": None,
 }
 NOT_OURS = {"ses_identity_notification"}
+UNKNOWN = {"ses_teleported"}
 
 
 def text_of(name: str) -> str:
@@ -62,7 +66,7 @@ def tagged(**tags: Any) -> str:
 
 
 def test_every_event_file_has_its_meaning() -> None:
-    assert {path.stem for path in EVENTS.glob("ses_*.json")} == MEANINGS.keys() | NOT_OURS
+    assert {path.stem for path in EVENTS.glob("ses_*.json")} == MEANINGS.keys() | NOT_OURS | UNKNOWN
 
 
 @pytest.mark.parametrize("name", MEANINGS)
@@ -75,7 +79,7 @@ def test_meaning(name: str) -> None:
     assert told.ses_message_id.startswith("0102018e0a1b2c3d")
 
 
-@pytest.mark.parametrize("name", MEANINGS)
+@pytest.mark.parametrize("name", [*MEANINGS, *UNKNOWN])
 def test_personal_data_stops_here(name: str) -> None:
     told = repr(parse_ses_event(text_of(name)))
     assert "marie.durand" not in told
@@ -83,10 +87,96 @@ def test_personal_data_stops_here(name: str) -> None:
     assert "Mozilla" not in told
 
 
-def test_an_unknown_type_is_kept_to_be_counted() -> None:
-    told = parse_ses_event(changed("ses_send", eventType="Teleported"))
-    assert (told.event_type, told.fact) == ("Teleported", None)
-    assert told.website_id == WEBSITE_ID
+@pytest.mark.parametrize("name", [*MEANINGS, *UNKNOWN])
+def test_what_we_understand_need_not_be_kept(name: str) -> None:
+    assert (parse_ses_event(text_of(name)).unknown is None) == (name in MEANINGS)
+
+
+def test_an_unknown_type_is_kept_without_the_customer() -> None:
+    told = parse_ses_event(text_of("ses_teleported"))
+    assert (told.event_type, told.fact, told.website_id) == ("Teleported", None, WEBSITE_ID)
+    assert told.unknown is not None
+    assert (told.unknown.kind, told.unknown.at, told.unknown.step) == ("Teleported", DELIVERED_AT, 0)
+    body = json.loads(told.unknown.body)
+    assert body["eventType"] == "Teleported"
+    assert body["teleported"]["through"] == "a wormhole"
+    assert body["mail"] == {"timestamp": "2024-03-11T10:15:00.123Z", "messageId": told.ses_message_id}
+    for personal in ("marie", "192.0.2.77", "avis.example.com/f/", "Boutique", "iPhone"):
+        assert personal not in told.unknown.body
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "detail", "kind"),
+    [
+        ("ses_bounce_permanent", "bounce", {"bounceType": "Quarantined"}, FactKind.SOFT_BOUNCED),
+        ("ses_complaint", "complaint", {"complaintSubType": "OnMoonList"}, FactKind.COMPLAINED),
+        ("ses_complaint", "complaint", {"complaintFeedbackType": "boredom"}, FactKind.COMPLAINED),
+    ],
+)
+def test_a_known_type_in_words_we_do_not_know_is_kept_and_understood_with_caution(
+    name: str, key: str, detail: dict[str, str], kind: FactKind
+) -> None:
+    told = parse_ses_event(changed(name, **{key: detail}))
+    assert told.fact is not None
+    assert told.fact.kind is kind
+    assert told.unknown is not None
+
+
+def test_the_same_event_told_twice_has_one_fingerprint() -> None:
+    once, again, other = (
+        parse_ses_event(text).unknown
+        for text in (text_of("ses_teleported"), text_of("ses_teleported"), changed("ses_teleported", more=1))
+    )
+    assert once == again
+    assert once is not None
+    assert other is not None
+    assert once.fingerprint != other.fingerprint
+
+
+@pytest.mark.parametrize("deep", [{"a": "x" * 100_000}, {"a": "\ud800"}, {"": [1, None, True, float("nan")]}])
+def test_whatever_it_holds_it_can_be_kept(deep: object) -> None:
+    unknown = parse_ses_event(changed("ses_send", eventType="¿?", more=deep)).unknown
+    assert unknown is not None
+    assert unknown.kind == "Unnamed"
+    assert len(unknown.body.encode()) <= 20_000
+
+
+def test_a_bottomless_event_is_kept_or_refused_by_name() -> None:
+    nested = changed("ses_send", eventType="Deep", more=0).replace('"more": 0', '"more": ' + "[" * 5000 + "]" * 5000)
+    try:
+        assert parse_ses_event(nested).unknown is not None
+    except EmailEventFormatError:
+        return
+
+
+@pytest.mark.parametrize(
+    ("tags", "opens"),
+    [
+        ({}, OpenTracking.INDIVIDUAL),
+        ({"opens": ["individual"]}, OpenTracking.INDIVIDUAL),
+        ({"opens": ["aggregated"]}, OpenTracking.AGGREGATED),
+        ({"opens": ["off"]}, OpenTracking.OFF),
+        ({"opens": ["whatever"]}, OpenTracking.OFF),
+        ({"opens": []}, OpenTracking.OFF),
+        ({"opens": "individual"}, OpenTracking.OFF),
+    ],
+)
+def test_what_the_mail_was_allowed_comes_back_with_the_event(tags: dict[str, object], opens: OpenTracking) -> None:
+    assert parse_ses_event(tagged(**tags)).opens is opens
+
+
+def test_an_open_is_judged_by_its_own_instants_alone() -> None:
+    """Not by the delivery, which is another event and may come later, or never."""
+    told = json.loads(text_of("ses_open_too_soon"))
+    assert is_machine_open(told)
+    told["open"]["timestamp"] = "2024-03-11T10:15:05.123Z"
+    assert not is_machine_open(told)
+
+
+def is_machine_open(event: dict[str, Any]) -> bool:
+    fact = parse_ses_event(json.dumps(event)).fact
+    assert fact is not None
+    return fact.kind is FactKind.MACHINE_OPENED
 
 
 def test_a_bounce_without_detail_is_not_final() -> None:

@@ -61,6 +61,10 @@ export const settingsFields: Record<SettingsField, FieldSentences> = {
     help: 'By default 3: a full mailbox or a server that does not answer is forgiven twice.',
     rule: 'A whole number from 1 to 10.',
   },
+  open_tracking: {
+    label: 'How openings are followed',
+    help: "By default one by one. To know who opened what you need your customers' consent (the CNIL's draft recommendation on tracking pixels); without it, choose a total or no tracking. The opening of the form is always followed: it needs no pixel.",
+  },
   name: { label: 'Name of the merchant', help: 'As customers know it; e-mails and forms show it.', rule: 'From 1 to 80 characters on one line.' },
   sender_name: { label: "Sender's name", help: 'By default the name of the merchant.', rule: '64 characters at most, without @, < or >.' },
   reply_to: { label: 'Address for answers', help: 'By default answers go nowhere.', rule: 'An address such as hello@shop.example, or nothing.' },

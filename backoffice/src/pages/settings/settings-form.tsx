@@ -9,6 +9,7 @@ import { AddressesSection } from './sections/addresses';
 import { DelaysSection } from './sections/delays';
 import { TextsSection } from './sections/first-texts';
 import { LimitsSection } from './sections/limits';
+import { OpeningsSection } from './sections/openings';
 import { PlaceSection } from './sections/place';
 import { RemindersSection } from './sections/reminders';
 import { SenderSection } from './sections/sender';
@@ -20,6 +21,7 @@ const CONTENT: Record<SettingsSection, FC> = {
   reminders: RemindersSection,
   limits: LimitsSection,
   addresses: AddressesSection,
+  openings: OpeningsSection,
   sender: SenderSection,
   texts: TextsSection,
   place: PlaceSection,

@@ -1,6 +1,7 @@
 /** Up to three reminders, each with its delay, its customers and its words. */
+import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { MOST_REMINDERS, REMINDER_CONDITIONS, type Reminder } from '../../../api/settings-types';
+import { MOST_REMINDERS, REMINDER_CONDITIONS, type Reminder, type ReminderCondition } from '../../../api/settings-types';
 import { useI18n } from '../../../i18n';
 import { CheckField, ChoiceField } from '../controls';
 import { DelayField } from '../delay-field';
@@ -8,6 +9,8 @@ import { useSettingsForm } from '../form-context';
 import { ItemList } from '../item-list';
 import { Texts } from '../texts';
 
+/** Of whom these speak is not known where openings are not followed one by one. */
+const RESTS_ON_OPENINGS: readonly ReminderCondition[] = ['not_opened', 'opened_without_form'];
 const NEW_REMINDER: Reminder = { delay: { days: 7, hours: 0 }, condition: 'any', texts: [] };
 
 export function RemindersSection() {
@@ -40,7 +43,6 @@ interface OneReminderProps {
 }
 
 function OneReminder({ reminder, path, onChange }: OneReminderProps) {
-  const { conditions } = useI18n().text.settings.choices;
   const change = (changes: Partial<Reminder>) => {
     onChange({ ...reminder, ...changes });
   };
@@ -52,19 +54,35 @@ function OneReminder({ reminder, path, onChange }: OneReminderProps) {
         value={reminder.delay}
         onChange={(delay) => { change({ delay }); }}
       />
+      <ConditionField reminder={reminder} path={path} onChange={onChange} />
+      <Texts
+        texts={reminder.texts}
+        path={`${path}.texts`}
+        onChange={(texts) => { change({ texts }); }}
+      />
+    </SpaceBetween>
+  );
+}
+
+function ConditionField({ reminder, path, onChange }: OneReminderProps) {
+  const { draft } = useSettingsForm();
+  const { conditions, withoutOpenings } = useI18n().text.settings.choices;
+  const isWithoutOpenings = draft.open_tracking !== 'individual' && RESTS_ON_OPENINGS.includes(reminder.condition);
+  return (
+    <SpaceBetween size="xxs">
       <ChoiceField
         field="reminder_condition"
         path={`${path}.condition`}
         value={reminder.condition}
         choices={REMINDER_CONDITIONS}
         labelOf={(condition) => conditions[condition]}
-        onChange={(condition) => { change({ condition }); }}
+        onChange={(condition) => { onChange({ ...reminder, condition }); }}
       />
-      <Texts
-        texts={reminder.texts}
-        path={`${path}.texts`}
-        onChange={(texts) => { change({ texts }); }}
-      />
+      {isWithoutOpenings && (
+        <Box color="text-status-info" data-testid="without-openings">
+          {withoutOpenings}
+        </Box>
+      )}
     </SpaceBetween>
   );
 }
