@@ -16,6 +16,7 @@ from chalicelib.api.purchase_events import purchase_events
 from chalicelib.api.request_archive import request_archive
 from chalicelib.api.review_forms import review_forms
 from chalicelib.api.review_requests import review_requests
+from chalicelib.api.search import search
 from chalicelib.api.sending import sending
 from chalicelib.api.settings import settings
 from chalicelib.api.unsubscribe import unsubscribe
@@ -27,20 +28,10 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context))
 app.register_middleware(flush_metrics)
 app.register_middleware(shape_answer, "http")
 
-app.register_blueprint(access)
-app.register_blueprint(purchase_events)
-app.register_blueprint(review_requests)
-app.register_blueprint(counts)
-app.register_blueprint(request_archive)
-app.register_blueprint(operations)
-app.register_blueprint(exports)
-app.register_blueprint(feeds)
-app.register_blueprint(opt_outs)
-app.register_blueprint(review_forms)
-app.register_blueprint(sending)
-app.register_blueprint(settings)
-app.register_blueprint(unsubscribe)
-app.register_blueprint(webhooks)
+for routes in (access, purchase_events, review_requests, counts, search, request_archive, operations, exports, feeds):
+    app.register_blueprint(routes)
+for routes in (opt_outs, review_forms, sending, settings, unsubscribe, webhooks):
+    app.register_blueprint(routes)
 
 
 # What a trigger needs is imported when it fires: every function loads this file, and should load no more than its own

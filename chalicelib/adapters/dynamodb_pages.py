@@ -23,7 +23,7 @@ READ_BUDGET = 10_000
 
 LARGEST_READ = 2_000
 MONTHS_AT_ONCE = 40
-"""Entries of the directory of months read together: below 4 KB, which one read unit pays for."""
+"""Entries of the directory of months read together: below 4 KB, which half a read unit pays for."""
 
 MARGIN = 1.25
 """What is read beyond what the counters promise to be enough, since matching rows do not stand evenly."""
@@ -137,7 +137,10 @@ def _stretches(table: Table, question: Question, month: Month, count_days: Count
 
 
 def _months(table: Table, question: Question) -> Iterator[Month]:
-    """Months that hold rows and overlap the page's span, read from their directory as they are needed."""
+    """Months that hold rows and overlap the page's span, read from their directory as they are needed.
+
+    Like the rows themselves, one that was written a moment ago may not be seen yet (decision 20).
+    """
     if question.span.is_empty or question.filter.possible_statuses == frozenset():
         return
     first, last = (f"{day:%Y%m}" for day in question.span.days(_UTC))
@@ -147,7 +150,6 @@ def _months(table: Table, question: Question) -> Iterator[Month]:
         table.months.sk.between(low.sk, high.sk),
         scan_index_forward=not question.is_newest_first,
         page_size=MONTHS_AT_ONCE,
-        consistent_read=True,
     )
     for item in found:
         yyyymm = item.sk.removeprefix(keys.MONTH_SK_PREFIX)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
-from chalicelib.api.openapi_list import LIST_OPERATIONS
+from chalicelib.api.openapi_list import LIST_OPERATIONS, LIST_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
 from chalicelib.api.openapi_proofs import PROOFS
@@ -47,6 +47,7 @@ _SCHEMAS: Json = {
     **ERRORS,
     **PROOFS,
     **REVIEW_REQUESTS,
+    **LIST_SCHEMAS,
     **SIGN_IN,
     **OPT_OUTS,
     **ARCHIVE_SCHEMAS,

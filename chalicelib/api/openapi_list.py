@@ -1,12 +1,13 @@
 """The tracking table in the OpenAPI document: the list, and the filter that lists, operations and exports share."""
 
 from chalicelib.api.openapi_operations import json_answer, query, refusals
-from chalicelib.api.openapi_schemas import Json, count, many, maybe, ref, text, words
+from chalicelib.api.openapi_schemas import Json, count, many, maybe, record, ref, text, words
 from chalicelib.api.query_values import LONGEST_TEXT, MOST_VALUES
 from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListOrder
 from chalicelib.domain.milestones import Milestone
 from chalicelib.domain.proof import LANGUAGES, Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
+from chalicelib.domain.search import LONGEST_ADDRESS, SHORTEST_PREFIX
 from chalicelib.domain.status import Status
 
 _DAY = text(format="date")
@@ -46,6 +47,7 @@ FILTER_PROPERTIES: Json = {
 }
 """The filter in a body, or in an answer; null is the same as none."""
 
+
 PAGE_SIZE: Json = count(minimum=PAGE_SIZES[0], maximum=PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE)
 
 LIST_OPERATIONS: dict[tuple[str, str], Json] = {
@@ -57,6 +59,26 @@ LIST_OPERATIONS: dict[tuple[str, str], Json] = {
             query("page_size", PAGE_SIZE, "How many rows at most."),
             query("page_token", text(), "Where the previous page ended; good for the same filter and order only."),
         ],
-        "responses": {"200": json_answer(ref("ReviewRequestPage"), "One page."), **refusals(400, 401, 404)},
+        "responses": {"200": json_answer(ref("ReviewRequestPage"), "One page."), **refusals(400, 401, 404, 503)},
     },
+    ("POST", "/v1/websites/{website_id}/review-requests/search"): {
+        "tags": ["Review requests"],
+        "description": "Changes nothing; it is posted so that no address stands in a URL. Give exactly one thing to "
+        "look for; `email_prefix` asks for the permission to read customers. By address, then newest experience first.",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": ref("Search")}}},
+        "responses": {"200": json_answer(ref("ReviewRequestPage"), "One page."), **refusals(400, 401, 404, 503)},
+    },
+}
+
+LIST_SCHEMAS: Json = {
+    "Search": record(
+        {
+            "experience_reference": text("The merchant's own reference, exact.", minLength=1, maxLength=200),
+            "email": text("The whole address.", format="email"),
+            "email_prefix": text("How the address begins.", minLength=SHORTEST_PREFIX, maxLength=LONGEST_ADDRESS),
+            "page_size": PAGE_SIZE,
+            "page_token": text("Where the previous page ended; good for the same search only.", maxLength=500),
+        },
+        optional=("experience_reference", "email", "email_prefix", "page_size", "page_token"),
+    ),
 }

@@ -49,7 +49,11 @@ class Identities:
 
         A reference means one purchase: what comes with another customer or day is a conflict and never stored.
         """
-        return _base32(self._digest("proof", website_id, canonical_reference(proof.experience_reference))[:15])
+        return self.proof_id_of(website_id, proof.experience_reference)
+
+    def proof_id_of(self, website_id: str, experience_reference: str) -> str:
+        """The same, for who knows the reference alone."""
+        return _base32(self._digest("proof", website_id, canonical_reference(experience_reference))[:15])
 
     def fingerprint(self, proof: Proof) -> str:
         """What makes two proofs of one reference the same: the customer's address and the local day of the experience.

@@ -33,12 +33,17 @@ _NOBODYS = {
 def bench_cloud() -> Iterator[str]:
     """The twin's address; from here on the environment of this process names both, and no real account."""
     with tempfile.TemporaryDirectory(prefix="suivi-bench-") as folder:
-        for name in [name for name in os.environ if name.startswith("AWS_")]:
-            del os.environ[name]
-        os.environ.update(_NOBODYS)
+        nobody()
         with EmbeddedAws(Path(folder) / "aws", port=free_port()) as aws, _twin(Path(folder)) as twin_url:
             os.environ.update(AWS_ENDPOINT_URL=aws.endpoint_url, AWS_ENDPOINT_URL_SESV2=twin_url)
             yield twin_url
+
+
+def nobody() -> None:
+    """From here on the environment of this process names no real account."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ.update(_NOBODYS)
 
 
 @contextmanager
@@ -67,12 +72,14 @@ def _answers(url: str) -> bool:
 def create_table() -> str:
     """An empty table with the keys and indexes of the template; its name."""
     name = f"suivi-{uuid4().hex[:12]}"
-    properties = yaml.load(TEMPLATE.read_text("utf-8"), Loader=_TemplateLoader)["Resources"]["Table"]["Properties"]
-    wanted: dict[str, Any] = {
-        key: properties[key] for key in ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
-    }
-    boto3.client("dynamodb").create_table(TableName=name, BillingMode="PAY_PER_REQUEST", **wanted)
+    boto3.client("dynamodb").create_table(TableName=name, BillingMode="PAY_PER_REQUEST", **table_of_template())
     return name
+
+
+def table_of_template() -> dict[str, Any]:
+    """Keys and indexes as they will be deployed."""
+    properties = yaml.load(TEMPLATE.read_text("utf-8"), Loader=_TemplateLoader)["Resources"]["Table"]["Properties"]
+    return {key: properties[key] for key in ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")}
 
 
 class _TemplateLoader(yaml.SafeLoader):
