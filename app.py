@@ -1,26 +1,12 @@
-"""Every way into Suivi: one decorator and one line per trigger, one line per group of routes."""
+"""Every way into Suivi: one decorator and one line per trigger; the groups of routes stand in api/routes.py."""
 
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, DynamoDBEvent, Rate, SQSEvent
 
-from chalicelib.api.access import access
-from chalicelib.api.counts import counts
 from chalicelib.api.errors import shape_answer
-from chalicelib.api.exports import exports
-from chalicelib.api.feeds import feeds
-from chalicelib.api.operations import operations
-from chalicelib.api.opt_outs import opt_outs
-from chalicelib.api.purchase_events import purchase_events
-from chalicelib.api.request_archive import request_archive
-from chalicelib.api.review_forms import review_forms
-from chalicelib.api.review_requests import review_requests
-from chalicelib.api.search import search
-from chalicelib.api.sending import sending
-from chalicelib.api.settings import settings
-from chalicelib.api.unsubscribe import unsubscribe
-from chalicelib.api.webhooks import webhooks
+from chalicelib.api.routes import ROUTES
 from chalicelib.observability import APP_NAME, flush_metrics, logger
 
 app = Chalice(app_name=APP_NAME, configure_logs=False)
@@ -28,9 +14,7 @@ app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context))
 app.register_middleware(flush_metrics)
 app.register_middleware(shape_answer, "http")
 
-for routes in (access, purchase_events, review_requests, counts, search, request_archive, operations, exports, feeds):
-    app.register_blueprint(routes)
-for routes in (opt_outs, review_forms, sending, settings, unsubscribe, webhooks):
+for routes in ROUTES:
     app.register_blueprint(routes)
 
 

@@ -1,0 +1,37 @@
+"""Every group of routes, one line each."""
+
+from chalicelib.api.access import access
+from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.counts import counts
+from chalicelib.api.exports import exports
+from chalicelib.api.feeds import feeds
+from chalicelib.api.operations import operations
+from chalicelib.api.opt_outs import opt_outs
+from chalicelib.api.purchase_events import purchase_events
+from chalicelib.api.request_archive import request_archive
+from chalicelib.api.review_forms import review_forms
+from chalicelib.api.review_requests import review_requests
+from chalicelib.api.search import search
+from chalicelib.api.sending import sending
+from chalicelib.api.settings import settings
+from chalicelib.api.unsubscribe import unsubscribe
+from chalicelib.api.webhooks import webhooks
+
+ROUTES: tuple[ApiBlueprint, ...] = (
+    access,
+    purchase_events,
+    review_requests,
+    counts,
+    search,
+    request_archive,
+    operations,
+    exports,
+    feeds,
+    opt_outs,
+    review_forms,
+    sending,
+    settings,
+    unsubscribe,
+    webhooks,
+)
+"""In the order of the API document."""
