@@ -1,4 +1,4 @@
-"""What the counts need of real things, built like everything in `bootstrap.py` on first use."""
+"""What counts and statistics need of real things, built like everything in `bootstrap.py` on first use."""
 
 from abc import ABC, abstractmethod
 from functools import cached_property
@@ -7,11 +7,12 @@ from chalicelib.settings import Settings
 from chalicelib.usecases.change_ports import ChangeReader
 from chalicelib.usecases.count_changes import Counting
 from chalicelib.usecases.counter_ports import CountedZones, Counters, CounterStore
+from chalicelib.usecases.statistics_ports import Statistics, StatisticsStore
 from chalicelib.usecases.website_ports import Websites
 
 
 class CountingWiring(ABC):
-    """Real things of the counts by name: the part of the wiring that follows the table's stream and counts."""
+    """Real things of counts and statistics by name: what follows the table's stream and counts."""
 
     @property
     @abstractmethod
@@ -50,6 +51,20 @@ class CountingWiring(ABC):
         from chalicelib.adapters.dynamodb_counted_zones import DynamoDBCountedZones
 
         return DynamoDBCountedZones(self.settings.table_name)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The figures of each day."""
+        from chalicelib.adapters.dynamodb_statistics import DynamoDBStatistics
+
+        return DynamoDBStatistics(self.settings.table_name)
+
+    @cached_property
+    def statistics_store(self) -> StatisticsStore:
+        """The same figures as the stream keeps them."""
+        from chalicelib.adapters.dynamodb_statistics import DynamoDBStatistics
+
+        return DynamoDBStatistics(self.settings.table_name)
 
     @property
     def counting(self) -> Counting:

@@ -79,6 +79,13 @@ class DynamoDBCountedZones:
         return True
 
 
+def is_complete(client: Any, table_name: str, website_id: str, zone_name: str) -> bool:
+    """Whether every row of a website is counted in this zone."""
+    with busy_when_throttled():
+        raw = client.get_item(TableName=table_name, Key=_key(website_id)).get("Item", {})
+    return bool(raw.get("zn", {}).get("S") == zone_name)
+
+
 def _key(website_id: str) -> dict[str, Any]:
     key = counter_keys.counted_zone(website_id)
     return {"pk": {"S": key.pk}, "sk": {"S": key.sk}}

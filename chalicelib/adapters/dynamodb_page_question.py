@@ -110,8 +110,8 @@ class Question:
         """A row written before these attributes were known has none of them."""
         conditions: list[Condition] = []
         unknown = RequestItem.mr.does_not_exist()
-        if self.filter.reached is not None:
-            conditions.append((RequestItem.mr >= MILESTONES.index(self.filter.reached)) | unknown)
+        if self.filter.least is not None:
+            conditions.append((RequestItem.mr >= MILESTONES.index(self.filter.least)) | unknown)
         if self.filter.is_about_sending:
             first, last = self.filter.sent_bounds(self.zone)
             sent = RequestItem.fs.between(to_milliseconds(first), to_milliseconds(last) + 999)

@@ -10,7 +10,7 @@ from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.explanation import from_text as explanation_from_text
 from chalicelib.domain.explanation import to_text as explanation_to_text
 from chalicelib.domain.facts import Fact, FactKind, Facts
-from chalicelib.domain.milestones import Milestone, first_sent_at, furthest
+from chalicelib.domain.milestones import Milestone, furthest, solicited_at
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.sent_mail import from_text as mails_from_text
@@ -43,7 +43,7 @@ def to_item(model: type[RequestItem], row: ReviewRequest) -> RequestItem:
         **_where_it_stands(row),
         st=current.status.value,
         rs=current.reason,
-        fs=_optional_milliseconds(first_sent_at(row.facts)),
+        fs=to_milliseconds(solicited_at(row.facts, row.planned_at)),
         mr=MILESTONES.index(furthest(row.facts)),
     )
     _set_index_keys(item, row)

@@ -107,7 +107,7 @@ class RequestItem(Item):
     wt = UnicodeAttribute(null=True)  # write token: tells our own write, whose answer was lost, from somebody else's
     st = UnicodeAttribute()  # status, derived
     rs = UnicodeAttribute(null=True)  # reason, derived
-    fs = NumberAttribute(null=True)  # when the first e-mail left, derived
+    fs = NumberAttribute(null=True)  # when the first e-mail left, or is planned to leave; derived
     mr = NumberAttribute(null=True)  # furthest milestone, by its place among them; derived
 
 

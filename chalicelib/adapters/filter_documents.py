@@ -35,6 +35,7 @@ _READ: dict[str, Read] = {
     "sent_first_day": _optional(date.fromisoformat),
     "sent_last_day": _optional(date.fromisoformat),
     "reached": _optional(Milestone),
+    "after_reminder": _optional(Milestone),
 }
 
 

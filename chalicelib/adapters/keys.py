@@ -1,7 +1,7 @@
 """The only module that builds a website's keys: each starts with its website, checked here.
 
-What governs the sending stands in `governor_keys.py`, the due index in `due_keys.py`, the counts in `counter_keys.py`:
-all are made from these.
+What governs the sending stands in `governor_keys.py`, the due index in `due_keys.py`, the counts in `counter_keys.py`,
+the figures of statistics in `statistics_keys.py`: all are made from these.
 
 | item | pk | sk |
 |---|---|---|
@@ -151,6 +151,11 @@ def website_days(website_id: str) -> str:
 def counts(website_id: str) -> str:
     """The partition of a website's counts."""
     return f"{_website(website_id)}#C"
+
+
+def statistics(website_id: str) -> str:
+    """The partition of a website's figures."""
+    return f"{_website(website_id)}#T"
 
 
 def website_settings(website_id: str) -> str:

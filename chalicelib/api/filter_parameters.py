@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chalicelib.api.query_values import Query, codes, day, texts, word, words
+from chalicelib.api.query_values import Query, codes, day, one_of, texts, word, words
 from chalicelib.domain.errors import InvalidParameterError
 from chalicelib.domain.listing import ReviewRequestFilter
-from chalicelib.domain.milestones import Milestone
+from chalicelib.domain.milestones import AFTER_A_REMINDER, Milestone
 from chalicelib.domain.proof import LANGUAGES, Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
 from chalicelib.domain.status import Status
@@ -38,6 +38,7 @@ FILTER_FIELDS: dict[str, FilterField] = {
     "sent_from": FilterField("sent_first_day", day),
     "sent_to": FilterField("sent_last_day", day),
     "reached": FilterField("reached", lambda query, name: word(query, name, Milestone)),
+    "after_reminder": FilterField("after_reminder", lambda query, name: one_of(query, name, AFTER_A_REMINDER)),
 }
 """By the name of the parameter."""
 

@@ -15,6 +15,7 @@ from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPE
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
 from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
 from chalicelib.api.openapi_settings import SETTINGS_OPERATIONS, SETTINGS_SCHEMAS
+from chalicelib.api.openapi_statistics import STATISTICS, STATISTICS_OPERATIONS
 from chalicelib.api.openapi_webhooks import SENT_WEBHOOKS, WEBHOOK_OPERATIONS, WEBHOOKS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -42,6 +43,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **SENDING_OPERATIONS,
     **SETTINGS_OPERATIONS,
     **WEBHOOK_OPERATIONS,
+    **STATISTICS_OPERATIONS,
 }
 _SCHEMAS: Json = {
     **ERRORS,
@@ -57,6 +59,7 @@ _SCHEMAS: Json = {
     **SENDING,
     **SETTINGS_SCHEMAS,
     **WEBHOOKS,
+    **STATISTICS,
 }
 
 

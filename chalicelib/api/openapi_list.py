@@ -4,7 +4,7 @@ from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, many, maybe, record, ref, text, words
 from chalicelib.api.query_values import LONGEST_TEXT, MOST_VALUES
 from chalicelib.domain.listing import DEFAULT_PAGE_SIZE, PAGE_SIZES, ListOrder
-from chalicelib.domain.milestones import Milestone
+from chalicelib.domain.milestones import AFTER_A_REMINDER, Milestone
 from chalicelib.domain.proof import LANGUAGES, Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
 from chalicelib.domain.search import LONGEST_ADDRESS, SHORTEST_PREFIX
@@ -33,9 +33,16 @@ _FILTER: dict[str, tuple[Json, str]] = {
         many(text(maxLength=LONGEST_TEXT), maxItems=MOST_VALUES),
         "In which words the first e-mail was written: `standard`, or a website's own, `own-` and six hex digits.",
     ),
-    "sent_from": (_DAY, "First day on which the first e-mail left, in the website's time zone."),
+    "sent_from": (
+        _DAY,
+        "First day on which the first e-mail left, in the website's zone (with `reached=received`: or is planned to).",
+    ),
     "sent_to": (_DAY, "Last day on which the first e-mail left, included."),
     "reached": (words(Milestone), "How far the request came at least; each stage implies the ones before."),
+    "after_reminder": (
+        text(enum=[milestone.value for milestone in AFTER_A_REMINDER]),
+        "What came after the first reminder left; `sent`: a reminder left.",
+    ),
 }
 
 FILTER_PARAMETERS: list[Json] = [query(name, schema, told) for name, (schema, told) in _FILTER.items()]

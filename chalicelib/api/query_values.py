@@ -46,8 +46,14 @@ def day(query: Query, name: str) -> date | None:
 
 def word(query: Query, name: str, kind: type[Word]) -> Word | None:
     """One of our words, given once."""
+    return one_of(query, name, tuple(kind))
+
+
+def one_of(query: Query, name: str, known: Sequence[Word]) -> Word | None:
+    """One of some of our words, given once."""
     single(query, name)
-    return next(iter(words(query, name, kind)), None)
+    given = codes(query, name, known)
+    return next((known_word for known_word in known if known_word in given), None)
 
 
 def words(query: Query, name: str, kind: type[Word]) -> frozenset[Word]:

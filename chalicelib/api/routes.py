@@ -14,6 +14,7 @@ from chalicelib.api.review_requests import review_requests
 from chalicelib.api.search import search
 from chalicelib.api.sending import sending
 from chalicelib.api.settings import settings
+from chalicelib.api.statistics import statistics
 from chalicelib.api.unsubscribe import unsubscribe
 from chalicelib.api.webhooks import webhooks
 
@@ -23,6 +24,7 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     review_requests,
     counts,
     search,
+    statistics,
     request_archive,
     operations,
     exports,

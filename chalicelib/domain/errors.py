@@ -87,6 +87,12 @@ class FieldProblem:
     value: str | None = None
 
 
+class PeriodTooLargeError(SuiviError):
+    """The period holds more figures than one answer can sum up: ask for a shorter one."""
+
+    code = "period_too_large"
+
+
 class InvalidSettingsError(SuiviError):
     """A settings document breaks its rules; nothing was saved."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.milestones import Milestone, first_sent_at, reached
+from chalicelib.domain.milestones import Milestone, reached, reached_after_reminder, solicited_at
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
@@ -42,8 +42,10 @@ class ReviewRequestFilter:
         first_day: of the experience, as `last_day`.
         reasons: codes of reasons.py.
         templates: of the first e-mail: `standard`, or a website's own ones (sent_mail.py).
-        sent_first_day: of the day on which the first e-mail left, as `sent_last_day`.
+        sent_first_day: of the day on which the first e-mail left, as `sent_last_day`. Where `reached` is `received`,
+            requests of which none has left match too, by the day for which it is planned: the cohort of statistics.
         reached: how far the request came at least.
+        after_reminder: what came after its first reminder; `sent` = a reminder left (milestones.py).
     """
 
     first_day: date | None = None
@@ -59,6 +61,7 @@ class ReviewRequestFilter:
     sent_first_day: date | None = None
     sent_last_day: date | None = None
     reached: Milestone | None = None
+    after_reminder: Milestone | None = None
 
     @property
     def matching_types(self) -> frozenset[ReviewType]:
@@ -76,8 +79,13 @@ class ReviewRequestFilter:
 
     @property
     def is_about_sending(self) -> bool:
-        """Whether only requests whose first e-mail left can match."""
+        """Whether the day of the first e-mail counts."""
         return self.sent_first_day is not None or self.sent_last_day is not None
+
+    @property
+    def least(self) -> Milestone | None:
+        """How far a matching request came at least; None = any."""
+        return self.reached or (Milestone.SENT if self.is_about_sending else None)
 
     def bounds(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """First and last instant (seconds) of experiences that match, aware."""
@@ -110,13 +118,14 @@ class ReviewRequestFilter:
         )
 
     def _matches_milestones(self, row: ReviewRequest, zone: ZoneInfo) -> bool:
-        if self.reached is not None and self.reached not in reached(row.facts):
+        if self.least is not None and self.least not in reached(row.facts):
+            return False
+        if self.after_reminder is not None and self.after_reminder not in reached_after_reminder(row.facts):
             return False
         if not self.is_about_sending:
             return True
         start, end = self.sent_bounds(zone)
-        sent_at = first_sent_at(row.facts)
-        return sent_at is not None and start <= sent_at < end + timedelta(seconds=1)
+        return start <= solicited_at(row.facts, row.planned_at) < end + timedelta(seconds=1)
 
     def fingerprint(self, order: ListOrder = ListOrder.NEWEST) -> str:
         """Equal for equal filters in the same order: binds a page token to the list it was made for."""

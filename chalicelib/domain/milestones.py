@@ -76,6 +76,9 @@ def reached_after_reminder(facts: Facts) -> frozenset[Milestone]:
     return frozenset({Milestone.SENT, *later})
 
 
+AFTER_A_REMINDER = (Milestone.SENT, Milestone.FORM_OPENED, Milestone.REVIEW_SUBMITTED)
+"""What `reached_after_reminder` can tell."""
+
 _ADDED_BY_REMINDERS: dict[Milestone, frozenset[FactKind]] = {
     Milestone.FORM_OPENED: frozenset({FactKind.FORM_OPENED, FactKind.REVIEW_SUBMITTED}),
     Milestone.REVIEW_SUBMITTED: frozenset({FactKind.REVIEW_SUBMITTED}),

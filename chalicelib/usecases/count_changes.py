@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.counting import Kind, Move, fold
-from chalicelib.domain.errors import VersionConflictError, WebsiteNotFoundError
+from chalicelib.domain.errors import WebsiteNotFoundError
 from chalicelib.domain.identity import location_of
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
 from chalicelib.usecases.change_ports import RowChange
+from chalicelib.usecases.count_once import count_all
 from chalicelib.usecases.counter_ports import CountedZones, CounterPlace, CounterStore
 from chalicelib.usecases.website_ports import Websites
-
-ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
@@ -30,27 +29,7 @@ def count_changes(counting: Counting, changes: Sequence[RowChange]) -> Mapping[s
 
     The changes of one place are folded into one write, so that a batch costs as many writes as it touches days.
     """
-    failed: dict[str, Exception] = {}
-    for place, moves in _moves(counting, changes).items():
-        try:
-            count_moves(counting.counters, place, moves)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other places go on, and the caller tells it
-            failed[moves[0].sequence_number] = error
-    return failed
-
-
-def count_moves(counters: CounterStore, place: CounterPlace, moves: Sequence[Move]) -> None:
-    """Count moves of one place, in the order of the stream; those at or below its watermark were counted before.
-
-    Raises VersionConflictError when others count here at the same time, which a stream's shard never lets happen.
-    """
-    left = list(moves)
-    for _ in range(ATTEMPTS):
-        if not left or counters.add(place, fold(left)):
-            return
-        watermark = counters.watermark(place)
-        left = [move for move in left if move.sequence_number > watermark]
-    raise VersionConflictError("The counts of a day change under our hands; they are counted again.")
+    return count_all(counting.counters, _moves(counting, changes), fold)
 
 
 def _moves(counting: Counting, changes: Sequence[RowChange]) -> dict[CounterPlace, list[Move]]:
@@ -62,14 +41,14 @@ def _moves(counting: Counting, changes: Sequence[RowChange]) -> dict[CounterPlac
         if move.before == move.after:
             continue
         if change.website_id not in zones:
-            zones[change.website_id] = _zone_in_use(counting, change.website_id)
+            zones[change.website_id] = zone_in_use(counting, change.website_id)
         zone = zones[change.website_id]
         if zone is not None:
             moves.setdefault(place_of(change, zone), []).append(move)
     return moves
 
 
-def _zone_in_use(counting: Counting, website_id: str) -> ZoneInfo | None:
+def zone_in_use(counting: Counting, website_id: str) -> ZoneInfo | None:
     """None for a website that does not exist: nobody can ask for its counts."""
     try:
         zone = counting.websites.collection(website_id).zone

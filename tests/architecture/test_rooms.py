@@ -26,6 +26,7 @@ ROOMS: dict[str, set[str]] = {
         "usecases.list_ports",
         "usecases.operation_ports",
         "usecases.webhook_ports",
+        "usecases.statistics_ports",
         "usecases.website_ports",
         "adapters",
     },

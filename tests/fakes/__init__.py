@@ -14,6 +14,7 @@ from tests.fakes.request_list import FakeRequestList
 from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
 from tests.fakes.sign_in_tokens import FakeSignInTokens
+from tests.fakes.statistics import FakeStatistics
 from tests.fakes.webhooks import (
     FakeDeliveryLog,
     FakeLanes,
@@ -49,6 +50,7 @@ __all__ = [
     "FakeSendQuotas",
     "FakeSignInTokens",
     "FakeUnknownEvents",
+    "FakeStatistics",
     "FakeWebhookBook",
     "FakeWebhookCaller",
     "FakeWebhookQueue",

@@ -45,6 +45,7 @@ from tests.fakes import (
     FakeSendQuotas,
     FakeSignInTokens,
     FakeUnknownEvents,
+    FakeStatistics,
     FakeWebhookBook,
     FakeWebhookCaller,
     FakeWebhookQueue,
@@ -133,6 +134,7 @@ def fakes() -> dict[str, Any]:
     store = FakeReviewRequests()
     zones = FakeCountedZones()
     counters = FakeCounters(zones)
+    statistics = FakeStatistics(zones)
     return {
         "settings": SETTINGS,
         "clock": FakeClock(NOW),
@@ -153,6 +155,8 @@ def fakes() -> dict[str, Any]:
         "counter_store": counters,
         "unknown_events": FakeUnknownEvents(),
         "open_counts": FakeOpenCounts(),
+        "statistics": statistics,
+        "statistics_store": statistics,
         "websites": FakeWebsites(),
         "proof_files": FakeProofFiles(),
         "send_queue": FakeSendQueue(),

@@ -71,6 +71,7 @@ def test_a_page_goes_on_from_any_identifier_even_of_no_row(listed: Listed, order
 
 
 SENT_AT = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Paris
+LATER = SENT_AT + timedelta(days=4)
 FILTERS = {
     "reason": ReviewRequestFilter(reasons=frozenset({"withdrawn", "capped"})),
     "reason of a status": ReviewRequestFilter(
@@ -82,6 +83,10 @@ FILTERS = {
     "language": ReviewRequestFilter(languages=frozenset({"de"})),
     "sent from": ReviewRequestFilter(sent_first_day=date(2026, 11, 24)),
     "sent on": ReviewRequestFilter(sent_first_day=date(2026, 11, 24), sent_last_day=date(2026, 11, 24)),
+    "planned or sent on": ReviewRequestFilter(
+        sent_first_day=date(2026, 11, 24), sent_last_day=date(2026, 11, 24), reached=Milestone.RECEIVED
+    ),
+    "after a reminder": ReviewRequestFilter(after_reminder=Milestone.FORM_OPENED),
     "sent to": ReviewRequestFilter(sent_last_day=date(2026, 11, 23)),
     "reached": ReviewRequestFilter(reached=Milestone.OPENED),
     "submitted": ReviewRequestFilter(reached=Milestone.REVIEW_SUBMITTED),
@@ -94,10 +99,12 @@ EXPECTED = {
     "shop": {1},
     "method": {2},
     "language": {3},
-    "sent from": {4, 5, 7},
+    "sent from": {4, 5, 7, 8},
     "sent on": {4, 5},
+    "planned or sent on": {0, 1, 2, 3, 4, 5},
+    "after a reminder": {8},
     "sent to": {6},
-    "reached": {5, 6, 7},
+    "reached": {5, 6, 7, 8},
     "submitted": {6},
     "never": set[int](),
 }
@@ -117,6 +124,7 @@ def test_every_part_of_the_filter_holds(listed: Listed, order: ListOrder) -> Non
         {"facts": [sent(SENT_AT + timedelta(hours=23, minutes=29, seconds=59)), Fact(SENT_AT, FactKind.OPENED)]},
         {"facts": [sent(NOW), Fact(SENT_AT, FactKind.REVIEW_SUBMITTED)]},
         {"facts": [sent(SENT_AT + timedelta(hours=23, minutes=30)), Fact(SENT_AT, FactKind.FORM_OPENED)]},
+        {"facts": [sent(LATER), Fact(LATER, FactKind.SENT, 1), Fact(LATER + timedelta(hours=1), FactKind.FORM_OPENED)]},
     ]
     rows = [put(listed.store, n, at=NOW + timedelta(minutes=n), **each) for n, each in enumerate(values)]
     number = {row.review_request_id: n for n, row in enumerate(rows)}
