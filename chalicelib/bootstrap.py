@@ -23,6 +23,7 @@ from chalicelib.usecases.receive_proof_file import ProofIntake
 from chalicelib.usecases.release_due_requests import Sweeper
 from chalicelib.usecases.sender import Sender
 from chalicelib.usecases.show_email import Showing
+from chalicelib.usecases.view_ports import ViewShelves
 from chalicelib.usecases.website_ports import Websites
 
 
@@ -99,6 +100,13 @@ class Wiring(CountingWiring, ExportWiring, WebhookWiring):
         from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
 
         return DynamoDBWebsites(self.settings.table_name)
+
+    @cached_property
+    def view_shelves(self) -> ViewShelves:
+        """Saved views in DynamoDB."""
+        from chalicelib.adapters.dynamodb_views import DynamoDBViewShelves
+
+        return DynamoDBViewShelves(self.settings.table_name)
 
     @cached_property
     def proof_files(self) -> ProofFiles:

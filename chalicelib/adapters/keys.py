@@ -15,6 +15,7 @@ the figures of statistics in `statistics_keys.py`: all are made from these.
 | contact: opt-outs and limits of a person | `G#CONTACT#<email hash>` | `O` |
 | opt-out in a website's list | `W#<website>#OPT` | `<email hash>#<scope>` |
 | settings, API client, member | `W#<website>#S` | `COLLECTION`, `CLIENT#<client_id>`, `MEMBER#<subject>` |
+| saved views of a person, or of the team | `W#<website>#S` | `VIEWS#<subject>`, `VIEWS` |
 | a version of the settings | `W#<website>#S` | `COLLECTION#V<version, 8 digits>` |
 | month that holds requests | `W#<website>#S` | `MONTH#<yyyymm>` |
 | day that holds due rows | `S#DUE` | `DAY#<yyyymmdd>` |
@@ -171,6 +172,11 @@ def collection(website_id: str) -> Key:
 def settings_version(website_id: str, version: int) -> Key:
     """One version of a website's settings, kept for good."""
     return Key(website_settings(website_id), f"{COLLECTION_SK}#V{version:08d}")
+
+
+def views(website_id: str, subject: str | None) -> Key:
+    """The shelf of a person's saved views; without a subject, the one the website's team shares."""
+    return Key(website_settings(website_id), "VIEWS" if subject is None else f"VIEWS#{subject}")
 
 
 def client(website_id: str, client_id: str) -> Key:

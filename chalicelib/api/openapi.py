@@ -16,6 +16,7 @@ from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Jso
 from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
 from chalicelib.api.openapi_settings import SETTINGS_OPERATIONS, SETTINGS_SCHEMAS
 from chalicelib.api.openapi_statistics import STATISTICS, STATISTICS_OPERATIONS
+from chalicelib.api.openapi_views import VIEW_OPERATIONS, VIEW_SCHEMAS
 from chalicelib.api.openapi_webhooks import SENT_WEBHOOKS, WEBHOOK_OPERATIONS, WEBHOOKS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -26,6 +27,7 @@ _PARAMETERS: dict[str, str] = {
     "feed": "`deliverability` or `unsubscribed`.",
     "operation_id": "As answered when it was started.",
     "step": "Number of the e-mail, from 0.",
+    "view_id": "As found in the list of views.",
     "webhook_id": "As answered when it was made.",
     "delivery_id": "As found in the log.",
     "token": "The signed token of the link in the e-mail.",
@@ -42,6 +44,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **EXPORT_OPERATIONS,
     **SENDING_OPERATIONS,
     **SETTINGS_OPERATIONS,
+    **VIEW_OPERATIONS,
     **WEBHOOK_OPERATIONS,
     **STATISTICS_OPERATIONS,
 }
@@ -58,6 +61,7 @@ _SCHEMAS: Json = {
     **COUNT_SCHEMAS,
     **SENDING,
     **SETTINGS_SCHEMAS,
+    **VIEW_SCHEMAS,
     **WEBHOOKS,
     **STATISTICS,
 }

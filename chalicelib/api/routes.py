@@ -16,6 +16,7 @@ from chalicelib.api.sending import sending
 from chalicelib.api.settings import settings
 from chalicelib.api.statistics import statistics
 from chalicelib.api.unsubscribe import unsubscribe
+from chalicelib.api.views import views
 from chalicelib.api.webhooks import webhooks
 
 ROUTES: tuple[ApiBlueprint, ...] = (
@@ -34,6 +35,7 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     sending,
     settings,
     unsubscribe,
+    views,
     webhooks,
 )
 """In the order of the API document."""

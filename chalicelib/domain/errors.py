@@ -61,6 +61,18 @@ class TooManyWebhooksError(SuiviError):
     code = "too_many_webhooks"
 
 
+class ViewNotFoundError(SuiviError):
+    """No saved view of this person or of the website's team has this identifier."""
+
+    code = "view_not_found"
+
+
+class TooManyViewsError(SuiviError):
+    """A shelf of saved views is full."""
+
+    code = "too_many_views"
+
+
 class WebsiteNotFoundError(SuiviError):
     """The website does not exist, or the credential gives no access to it (told apart to nobody)."""
 
@@ -108,6 +120,12 @@ class InvalidWebhookError(InvalidSettingsError):
     """What was sent of a webhook breaks its rules; nothing was saved."""
 
     code = "invalid_webhook"
+
+
+class InvalidViewError(InvalidSettingsError):
+    """What was sent of a saved view breaks its rules; nothing was saved."""
+
+    code = "invalid_view"
 
 
 class SettingsConflictError(SuiviError):

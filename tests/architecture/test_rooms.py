@@ -25,6 +25,7 @@ ROOMS: dict[str, set[str]] = {
         "usecases.governor_ports",
         "usecases.list_ports",
         "usecases.operation_ports",
+        "usecases.view_ports",
         "usecases.webhook_ports",
         "usecases.statistics_ports",
         "usecases.website_ports",

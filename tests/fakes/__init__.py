@@ -15,6 +15,7 @@ from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
 from tests.fakes.sign_in_tokens import FakeSignInTokens
 from tests.fakes.statistics import FakeStatistics
+from tests.fakes.views import FakeViewShelves
 from tests.fakes.webhooks import (
     FakeDeliveryLog,
     FakeLanes,
@@ -51,6 +52,7 @@ __all__ = [
     "FakeSignInTokens",
     "FakeStatistics",
     "FakeUnknownEvents",
+    "FakeViewShelves",
     "FakeWebhookBook",
     "FakeWebhookCaller",
     "FakeWebhookQueue",
