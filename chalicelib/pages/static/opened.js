@@ -1,17 +1,16 @@
-// Tells Suivi, once, that a person has the review form before their eyes: the page was visible for two seconds, or was
-// touched, clicked or typed into. A scanner that only fetches the link does neither.
+// Tells Suivi, once, that a person has the review form before their eyes: they moved the pointer, touched, scrolled,
+// pressed a key or filled something in. Being shown is not enough: mail scanners load the page, run its scripts and stay.
+// Whoever does none of it and still submits the form tells the same by submitting.
 (() => {
   "use strict";
 
-  const VISIBLE_MILLISECONDS = 2000;
-  const INTERACTIONS = ["pointerdown", "keydown", "input"];
-  let told = false;
-  let timer;
+  const INTERACTIONS = ["pointerdown", "pointermove", "touchstart", "wheel", "keydown", "input"];
+  const LISTENING = { passive: true, capture: true };
 
-  function tell() {
-    if (told) return;
-    told = true;
-    clearTimeout(timer);
+  function tell(event) {
+    // What a script made up is no person's.
+    if (!event.isTrusted) return;
+    for (const interaction of INTERACTIONS) document.removeEventListener(interaction, tell, LISTENING);
     const nonce = document.querySelector('input[name="page_nonce"]');
     const body = new URLSearchParams({ page_nonce: nonce ? nonce.value : "" });
     const address = window.location.pathname.replace(/\/+$/, "") + "/opened";
@@ -19,18 +18,7 @@
     fetch(address, { method: "POST", body, keepalive: true }).catch(() => {});
   }
 
-  function countVisibleTime() {
-    clearTimeout(timer);
-    if (!told && document.visibilityState === "visible") timer = setTimeout(tell, VISIBLE_MILLISECONDS);
-  }
-
-  function tellIfReal(event) {
-    if (event.isTrusted) tell();
-  }
-
-  for (const interaction of INTERACTIONS) document.addEventListener(interaction, tellIfReal, { passive: true });
-  document.addEventListener("visibilitychange", countVisibleTime);
-  countVisibleTime();
+  for (const interaction of INTERACTIONS) document.addEventListener(interaction, tell, LISTENING);
 
   const problems = document.querySelector(".problems");
   if (problems) problems.focus();

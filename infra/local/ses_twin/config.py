@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 Publish = Callable[[str, str], Awaitable[None]]
@@ -21,6 +21,9 @@ class TwinConfig:
         max_24_hour_send: recipients in a rolling 24 hours; -1 means unlimited, as in GetAccount.
         sending_account_id: twelve digits, found in every event.
         region: for example eu-west-1, found in ARNs.
+        soonest_by_a_person: how long after the acceptance a person's opening or click happens at the earliest.
+            Nobody is faster in real life, where a mail must travel and be noticed; with an inbox on one's own screen a
+            visitor can be, and would be taken for a machine by whoever follows openings.
         now: aware UTC clock. It may run ahead of the real one but must move: events wait for their instant on it.
     """
 
@@ -32,3 +35,4 @@ class TwinConfig:
     sending_account_id: str
     region: str
     now: Callable[[], datetime]
+    soonest_by_a_person: timedelta = timedelta(seconds=5)

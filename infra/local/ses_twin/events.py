@@ -5,6 +5,7 @@ examples. Every function returns the whole top-level object.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -87,16 +88,38 @@ def delivery_delay(mail: Json, recipients: Sequence[str], at: datetime) -> Json:
     return {"eventType": "DeliveryDelay", "mail": mail, "deliveryDelay": body}
 
 
-def opened(mail: Json, at: datetime, ip_address: str, user_agent: str) -> Json:
+@dataclass(frozen=True)
+class Visitor:
+    """Who loads, clicks or complains: what SES shows as ipAddress, userAgent and, where it judged, isBotEvent.
+
+    `is_person`: nobody was named, so that the visitor of the inbox, or a script, stands for a person.
+    """
+
+    ip_address: str
+    user_agent: str
+    is_bot_event: str | None = None
+    is_person: bool = True
+
+
+def opened(mail: Json, at: datetime, visitor: Visitor) -> Json:
     """The pixel was loaded."""
-    body = {"ipAddress": ip_address, "timestamp": instant(at), "userAgent": user_agent}
-    return {"eventType": "Open", "mail": mail, "open": body}
+    return {"eventType": "Open", "mail": mail, "open": _visit(at, visitor)}
 
 
-def clicked(mail: Json, at: datetime, ip_address: str, user_agent: str, link: str) -> Json:
+def clicked(mail: Json, at: datetime, visitor: Visitor, link: str) -> Json:
     """A link was followed; ses:tags on links are not read, hence no link tags."""
-    body = {"ipAddress": ip_address, "timestamp": instant(at), "userAgent": user_agent, "link": link, "linkTags": None}
-    return {"eventType": "Click", "mail": mail, "click": body}
+    return {"eventType": "Click", "mail": mail, "click": {**_visit(at, visitor), "link": link, "linkTags": None}}
+
+
+def _visit(at: datetime, visitor: Visitor) -> Json:
+    """Who came and when; SES's own verdict only where there is one."""
+    who = {"ipAddress": visitor.ip_address, "timestamp": instant(at), "userAgent": visitor.user_agent}
+    return who if visitor.is_bot_event is None else {**who, "isBotEvent": visitor.is_bot_event}
+
+
+def of_another_kind(mail: Json, event_type: str, detail_key: str, detail: Json) -> Json:
+    """An event of a kind that SES may bring one day: whoever listens must not lose it."""
+    return {"eventType": event_type, "mail": mail, detail_key: detail}
 
 
 def new_id(at: datetime) -> str:

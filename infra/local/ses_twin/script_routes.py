@@ -1,7 +1,7 @@
 """JSON for scripts: the messages, the count of acceptances, and a recipient's acts."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -9,11 +9,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from infra.local.ses_twin.addresses import bare_address
-from infra.local.ses_twin.events import instant
+from infra.local.ses_twin.events import Visitor, instant
 from infra.local.ses_twin.message import Message, links_of
 from infra.local.ses_twin.sending_routes import twin_of
 from infra.local.ses_twin.shapes import read_json
-from infra.local.ses_twin.twin import NotDeliveredError, Visitor
+from infra.local.ses_twin.twin import NotDeliveredError
 
 Json = dict[str, Any]
 
@@ -69,12 +69,12 @@ def _act(do: Callable[[Request, Message], Awaitable[Json]]) -> Callable[[Request
 
 
 async def _open(request: Request, message: Message) -> Json:
-    """Load the HTML once; the body may give {"user_agent", "ip_address"} to play another mail program."""
+    """Load the HTML once; the body may give {"user_agent", "ip_address", "is_bot_event"} to play another."""
     return {"published": twin_of(request).open(message, await visitor(request))}
 
 
 async def _click(request: Request, message: Message) -> Json:
-    """Follow {"link"} of the message."""
+    """Follow {"link"} of the message; the body may name a visitor, as for an opening."""
     body = await read_json(request)
     return {"published": twin_of(request).click(message, visitor_from(request, body), str(body.get("link")))}
 
@@ -82,6 +82,19 @@ async def _click(request: Request, message: Message) -> Json:
 async def _complain(request: Request, message: Message) -> Json:
     """Mark as spam."""
     twin_of(request).complain(message, await visitor(request))
+    return {"published": True}
+
+
+async def _tell(request: Request, message: Message) -> Json:
+    """Publish an event of a kind of one's own: {"event_type", "detail_key", "detail"}, all optional."""
+    body = await read_json(request)
+    event_type, key, detail = (body.get(name) for name in ("event_type", "detail_key", "detail"))
+    twin_of(request).tell(
+        message,
+        str(event_type or "Teleported"),
+        str(key or "teleported"),
+        detail if isinstance(detail, dict) else {"timestamp": instant(datetime.now(UTC))},
+    )
     return {"published": True}
 
 
@@ -96,7 +109,13 @@ async def visitor(request: Request) -> Visitor:
 def visitor_from(request: Request, named: Json) -> Visitor:
     """Return who asks: address and mail program of the request where `named` has none."""
     address = request.client.host if request.client else "127.0.0.1"
-    return Visitor(str(named.get("ip_address", address)), str(named.get("user_agent", _mail_program(request))))
+    verdict = named.get("is_bot_event")
+    return Visitor(
+        ip_address=str(named.get("ip_address", address)),
+        user_agent=str(named.get("user_agent", _mail_program(request))),
+        is_bot_event=None if verdict is None else str(verdict),
+        is_person=not {"user_agent", "ip_address", "is_bot_event"} & named.keys(),
+    )
 
 
 def _mail_program(request: Request) -> str:
@@ -117,5 +136,6 @@ ROUTES = [
     Route("/api/messages/{message_id}/open", open_message, methods=["POST"]),
     Route("/messages/{message_id}/open", open_message, methods=["POST"]),
     Route("/api/messages/{message_id}/click", _act(_click), methods=["POST"]),
+    Route("/api/messages/{message_id}/events", _act(_tell), methods=["POST"]),
     Route("/api/messages/{message_id}/complaint", _act(_complain), methods=["POST"]),
 ]

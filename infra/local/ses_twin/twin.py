@@ -1,7 +1,6 @@
 """The twin's use cases: accept a message, and what a recipient does with it afterwards."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from infra.local.ses_twin.addresses import bare_address, sending_identity
 from infra.local.ses_twin.config import TwinConfig
 from infra.local.ses_twin.content import addresses_in, raw_content, simple_content
 from infra.local.ses_twin.errors import SesError, bad_request
+from infra.local.ses_twin.events import Visitor
 from infra.local.ses_twin.faults import Faults
 from infra.local.ses_twin.mailbox import Mailbox
 from infra.local.ses_twin.message import Content, Envelope, Message, links_of
@@ -24,14 +24,6 @@ Json = dict[str, Any]
 
 class NotDeliveredError(Exception):
     """Nobody can open or report a message that reached no mailbox."""
-
-
-@dataclass(frozen=True)
-class Visitor:
-    """Who loads, clicks or complains: what SES shows as ipAddress and userAgent."""
-
-    ip_address: str
-    user_agent: str
 
 
 class Twin:
@@ -74,8 +66,8 @@ class Twin:
         self.mailbox.record_open(message.message_id, now, visitor.ip_address, visitor.user_agent)
         if not message.opens_tracked or message.content.html is None:
             return False
-        event = events.opened(self._mail(message), now, visitor.ip_address, visitor.user_agent)
-        self._publish(message, Planned("OPEN", now, event))
+        at = self._happens_at(message, visitor, now)
+        self._publish(message, Planned("OPEN", at, events.opened(self._mail(message), at, visitor)))
         return True
 
     def click(self, message: Message, visitor: Visitor, link: str) -> bool:
@@ -90,10 +82,18 @@ class Twin:
             raise ValueError("the message has no such link")
         if not message.clicks_tracked:
             return False
-        now = self.config.now()
-        event = events.clicked(self._mail(message), now, visitor.ip_address, visitor.user_agent, link)
-        self._publish(message, Planned("CLICK", now, event))
+        at = self._happens_at(message, visitor, self.config.now())
+        self._publish(message, Planned("CLICK", at, events.clicked(self._mail(message), at, visitor, link)))
         return True
+
+    def tell(self, message: Message, event_type: str, detail_key: str, detail: Json) -> None:
+        """Publish an event of any kind about the message, to every topic that wants to know when it was sent."""
+        event = events.of_another_kind(self._mail(message), event_type, detail_key, detail)
+        self._publish(message, Planned("SEND", self.config.now(), event))
+
+    def _happens_at(self, message: Message, visitor: Visitor, now: datetime) -> datetime:
+        """When what a visitor does counts as done: a machine's at once, a person's no sooner than people are."""
+        return max(now, message.received_at + self.config.soonest_by_a_person) if visitor.is_person else now
 
     def complain(self, message: Message, visitor: Visitor) -> None:
         """Call the message spam: Complaint event, and the recipients go on the suppression list, as on SES.

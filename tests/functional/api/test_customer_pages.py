@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
+import app as suivi_app
+from chalicelib.bootstrap import wiring
 from chalicelib.usecases.receive_proofs import receive_proofs
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_product, a_proof, a_rules
 from tests.functional.wired import BASE_URL, Suivi
@@ -50,6 +52,31 @@ def test_looking_at_every_page_changes_nothing(suivi: Suivi) -> None:
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert suivi.row(mailed.id) == before
     assert not mailed.is_opted_out()
+
+
+def everything_kept(suivi: Suivi) -> str:
+    """All that stands in the store and with the contacts, as text."""
+    kept = [suivi.store.rows, *vars(suivi.contacts).values(), *vars(wiring.unknown_events).values()]
+    return repr([one for one in kept if isinstance(one, dict)])
+
+
+def open_pages() -> list[str]:
+    """Every path that anybody may GET, without an authorizer."""
+    routes = [route for methods in suivi_app.app.routes.values() for route in methods.values()]
+    return sorted({route.uri_pattern for route in routes if route.method == "GET" and route.authorizer is None})
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_no_page_anybody_may_fetch_changes_anything(suivi: Suivi, method: str) -> None:
+    mailed = Mailed(suivi)
+    tokens = {"/form": mailed.form.rsplit("/", 1)[1], "/unsubscribe": mailed.unsubscribe.rsplit("/", 1)[1]}
+    before = everything_kept(suivi)
+    for path in open_pages():
+        for token in (*tokens.values(), "opened.js", "nonsense"):
+            suivi.client.http.request(method, path.replace("{token}", token).replace("{name}", token))
+            suivi.client.http.request(method, f"{path.replace('{token}', token).replace('{name}', token)}/opened")
+    assert any("/form/{token}" in path for path in open_pages())
+    assert everything_kept(suivi) == before
 
 
 def test_the_beacon_of_a_shown_page_opens_the_form(suivi: Suivi) -> None:

@@ -137,6 +137,7 @@ def twin(tmp_path: Path, sns: Recorder, clock: Clock) -> Iterator[RunningTwin]:
     config = TwinConfig(
         database=tmp_path / "state" / "ses.sqlite3",
         publish=sns,
+        soonest_by_a_person=timedelta(0),
         verified_identities=("merchant.example", "Owner@mail.example"),
         max_send_rate=1000,
         max_24_hour_send=50_000,
