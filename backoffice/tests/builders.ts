@@ -1,4 +1,5 @@
 /** Rows and details as the API would send them; a test names only what matters to it. */
+import type { RememberedEmail, ShownEmail } from '../src/api/request-archive';
 import type { HistoryEntry, Product, ReviewRequest, ReviewRequestDetails, Website } from '../src/api/types';
 
 export const PARIS: Website = {
@@ -41,6 +42,10 @@ export function details(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
     source: { name: 'orders-2026-11.csv', line: 17 },
     history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', '2026-11-11T08:59:00Z', 0), entry('sent', '2026-11-11T09:00:00Z', 0)],
     journal: [],
+    next_step: null,
+    end_rules: [],
+    emails: [],
+    reviews: [],
     ...changes,
   };
 }
@@ -52,7 +57,7 @@ export function planned(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
     status: 'scheduled',
     status_at: at,
     next_email_at: at,
-    next_step: { kind: 'first_email', step: 0, reminder: 0, at },
+    next_step: { kind: 'first_email', step: 0, reminder: 0, at, rules: [] },
     history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', at, 0)],
     ...changes,
   });
@@ -73,6 +78,24 @@ export function product(changes: Partial<Product> = {}): Product {
     sku: 'SCR-24',
     product_url: 'https://shop.example.com/87',
     image_url: null,
+    ...changes,
+  };
+}
+
+export function remembered(changes: Partial<RememberedEmail> = {}): RememberedEmail {
+  return { step: 0, reminder: 0, settings_version: 3, template: 'standard', sent_at: '2026-11-11T09:00:00Z', ...changes };
+}
+
+export function shownEmail(changes: Partial<ShownEmail> = {}): ShownEmail {
+  return {
+    ...remembered(),
+    to: 'marie.durand@example.com',
+    from_name: 'Maison Lumière',
+    reply_to: null,
+    subject: 'Votre avis sur Maison Lumière',
+    text: 'Bonjour Marie,\nque pensez-vous de votre achat ?',
+    html: '<p>Bonjour Marie</p>',
+    as_sent: true,
     ...changes,
   };
 }

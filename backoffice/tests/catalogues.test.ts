@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, FACTS, REVIEW_TYPES, STATUSES, TRANSMISSION_METHODS } from '../src/api/types';
+import { ACTORS, CHANNELS, FACTS, REVIEW_TYPES, STATUSES, TRANSMISSION_METHODS } from '../src/api/types';
 import generated from '../src/generated/reasons.json';
 import { CATALOGUES, languageOfBrowser } from '../src/i18n';
 import { LANGUAGES } from '../src/i18n/catalogue';
@@ -29,6 +29,7 @@ describe('catalogues', () => {
     expect(Object.keys(text.transmissionMethods).sort()).toEqual([...TRANSMISSION_METHODS].sort());
     expect(Object.keys(text.channels).sort()).toEqual([...CHANNELS].sort());
     expect(Object.keys(text.facts).sort()).toEqual([...FACTS].sort());
+    expect(Object.keys(text.archive.actors).sort()).toEqual([...ACTORS].sort());
   });
 
   it.each(LANGUAGES)('number the reminders in the sentences of %s', (language) => {

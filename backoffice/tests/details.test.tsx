@@ -72,7 +72,7 @@ describe('details of a request', () => {
 
   it('say why, what to do, and what comes next', async () => {
     server.requests = [
-      details({ status: 'error', reason: reasonCode, next_step: { kind: 'reminder', step: 2, reminder: 1, at: '2026-11-25T09:00:00Z' } }),
+      details({ status: 'error', reason: reasonCode, next_step: { kind: 'reminder', step: 2, reminder: 1, at: '2026-11-25T09:00:00Z', rules: [] } }),
     ];
     await renderPages(server, { address: '/?request=R1' });
     expect(await screen.findByTestId('details-reason')).toHaveTextContent(reason?.en.sentence ?? 'no reason generated');

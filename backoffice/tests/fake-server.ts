@@ -1,5 +1,6 @@
 /** An API in memory: answers as the real one does (filters, page tokens, errors) and remembers what it was asked. */
 import type { Fetch } from '../src/api/http';
+import type { ShownEmail } from '../src/api/request-archive';
 import type { ReviewRequestDetails, Website } from '../src/api/types';
 import type { Sending } from '../src/api/sending';
 import { PARIS } from './builders';
@@ -22,6 +23,7 @@ export class FakeServer {
   websites: Website[] = [PARIS];
   sending: Sending = RUNNING;
   readonly tracked = new FakeRequests();
+  shownEmails: ShownEmail[] = [];
   readonly operations = new FakeOperations();
   readonly settings = new FakeSettings(this.operations);
   readonly optOuts = new FakeOptOuts();
@@ -83,18 +85,25 @@ export class FakeServer {
     return Response.json(this.sending);
   }
 
+  private answerAboutArchive(part: string, step: number, parameters: URLSearchParams): Response {
+    if (part === 'proof-file') return new Response(`proof file: ${parameters.toString()}`);
+    const email = this.shownEmails.find((one) => one.step === step);
+    return email ? Response.json(email) : refusal(404, 'email_not_found');
+  }
+
   private me() {
     return { user: { subject: 's-1' }, websites: this.websites };
   }
 
   private answerAboutRequests({ url, method, body }: Call): Response {
-    const [, , , websiteId, , part] = url.pathname.split('/');
+    const [, , , websiteId, , part, archive, step] = url.pathname.split('/');
     const requests = websiteId === PARIS.website_id ? this.tracked : new FakeRequests();
     if (!part) return Response.json(requests.list(url.searchParams));
     if (part === 'counts') return Response.json(requests.counts(url.searchParams));
     if (part === 'search' && method === 'POST') return Response.json(requests.search(body as SearchBody));
     const found = requests.rows.find((request) => request.review_request_id === part);
-    return found ? Response.json(found) : refusal(404, 'unknown_review_request');
+    if (!found) return refusal(404, 'unknown_review_request');
+    return archive ? this.answerAboutArchive(archive, Number(step), url.searchParams) : Response.json(found);
   }
 }
 

@@ -169,7 +169,10 @@ describe('one request', () => {
   it('tells why its date, and who did what', async () => {
     server.requests = [
       planned({
-        explanation: [{ code: 'account', fr: 'Délai de vos réglages : 7 jours.', en: 'Delay of your settings: 7 days.' }],
+        next_step: {
+          ...{ kind: 'first_email', step: 0, reminder: 0, at: '2026-11-25T09:00:00Z' },
+          rules: [{ code: 'account', fr: 'Délai de vos réglages : 7 jours.', en: 'Delay of your settings: 7 days.' }],
+        },
         journal: [
           {
             at: '2026-11-20T10:00:00Z',

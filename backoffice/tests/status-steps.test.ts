@@ -56,7 +56,7 @@ describe('steps of a request', () => {
 
   it('put a reminder after the opening it follows, and announce a planned one', () => {
     const history = [...SENT, entry('opened', '2026-11-09T10:00:00Z', 0)];
-    const next_step = { kind: 'reminder', step: 2, reminder: 1, at: '2026-11-15T10:00:00Z' } as const;
+    const next_step = { kind: 'reminder', step: 2, reminder: 1, at: '2026-11-15T10:00:00Z', rules: [] } as const;
     const steps = statusStepsOf(details({ status: 'opened', history, next_step }));
     expect(steps.map(({ status }) => status)).toEqual([
       'scheduled',

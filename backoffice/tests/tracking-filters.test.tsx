@@ -191,7 +191,7 @@ describe('order and columns', () => {
 
   it('show what comes next and what was chosen to be seen', async () => {
     const at = '2026-11-25T09:00:00Z';
-    server.requests = [details({ shop_id: 'Lille 2', next_step: { kind: 'reminder', step: 2, reminder: 1, at } })];
+    server.requests = [details({ shop_id: 'Lille 2', next_step: { kind: 'reminder', step: 2, reminder: 1, at, rules: [] } })];
     await renderPages(server, { columns: ['reference', 'next_step', 'shop_id', 'status'] });
     await references();
     const headers = within(screen.getByRole('table')).getAllByRole('columnheader').map((header) => header.textContent);

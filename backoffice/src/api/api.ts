@@ -4,16 +4,18 @@ import { createCaller } from './caller';
 import type { Fetch } from './http';
 import { optOutsApi, type OptOutsApi } from './opt-outs';
 import { operationsApi, type OperationsApi } from './operations';
+import { requestArchiveApi, type RequestArchiveApi } from './request-archive';
 import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
 
-export interface Api extends ReviewRequestsApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi {}
+export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
   const caller = createCaller(fetch, session);
   return {
     ...reviewRequestsApi(caller),
+    ...requestArchiveApi(caller),
     ...operationsApi(caller),
     ...sendingApi(caller),
     ...settingsApi(caller),

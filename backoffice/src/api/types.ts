@@ -1,6 +1,7 @@
 /** What the API says, word for word. Fields keep the API's own names. */
 import type { Language } from '../i18n/catalogue';
 import type { OperationKind, ReplanKind } from './operation-types';
+import type { RememberedEmail } from './request-archive';
 
 export const STATUSES = [
   'scheduled',
@@ -178,6 +179,22 @@ export interface NextStep {
   at: string;
 }
 
+/** With the rules that set its date. */
+export interface RuledStep extends NextStep {
+  rules: readonly Explained[];
+}
+
+/** What the customer submitted: about the brand when `product_ref` is null. */
+export interface Review {
+  product_ref: string | null;
+  /** Null when the product was not received. */
+  rating: number | null;
+  comment: string | null;
+  submitted_at: string;
+  /** The last e-mail that left before it. */
+  answered_step: number | null;
+}
+
 export interface ReviewRequestDetails extends ReviewRequest {
   received_at: string;
   customer: Customer;
@@ -187,4 +204,10 @@ export interface ReviewRequestDetails extends ReviewRequest {
   history: HistoryEntry[];
   /** Oldest first. */
   journal: JournalEntry[];
+  next_step: RuledStep | null;
+  /** Why no further e-mail is planned, when a rule said so. */
+  end_rules: Explained[];
+  /** Those composed so far, by step. */
+  emails: RememberedEmail[];
+  reviews: Review[];
 }

@@ -1,5 +1,6 @@
 /** The shape of a language: every sentence of the page has a name here, and each language fills it in. */
 import type { ApiErrorKind } from '../api/errors';
+import type { ArchiveSentences } from './archive-sentences';
 import type { OperationSentences } from './operation-sentences';
 import type { OptOutSentences } from './opt-out-sentences';
 import type { SendingSentences } from './sending-sentences';
@@ -136,8 +137,10 @@ export interface Catalogue {
     by: (actor: string) => string;
     none: string;
     explanation: string;
+    endExplanation: string;
   };
   navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'settings' | 'optOuts', string> };
+  archive: ArchiveSentences;
   operations: OperationSentences;
   sending: SendingSentences;
   settings: SettingsSentences;

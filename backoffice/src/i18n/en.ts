@@ -1,5 +1,6 @@
 /** English. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
+import { archive } from './en/archive';
 import { operations } from './en/operations';
 import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
@@ -206,6 +207,7 @@ export const en: Catalogue = {
     by: (actor) => `by ${actor}`,
     none: '–',
     explanation: 'Why this date',
+    endExplanation: 'Why nothing follows',
   },
   navigation: {
     label: 'Pages',
@@ -213,6 +215,7 @@ export const en: Catalogue = {
     close: 'Close the list of pages',
     pages: { follow: 'Review request follow up', settings: 'Settings', optOuts: 'Opt-outs' },
   },
+  archive,
   operations,
   sending,
   settings,

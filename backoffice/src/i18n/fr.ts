@@ -1,5 +1,6 @@
 /** French. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
+import { archive } from './fr/archive';
 import { operations } from './fr/operations';
 import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
@@ -216,6 +217,7 @@ export const fr: Catalogue = {
     by: (actor) => `par ${actor}`,
     none: '–',
     explanation: 'Pourquoi cette date',
+    endExplanation: 'Pourquoi rien ne suit',
   },
   navigation: {
     label: 'Pages',
@@ -223,6 +225,7 @@ export const fr: Catalogue = {
     close: 'Fermer la liste des pages',
     pages: { follow: "Suivi des demandes d'avis", settings: 'Réglages', optOuts: 'Désinscriptions' },
   },
+  archive,
   operations,
   sending,
   settings,

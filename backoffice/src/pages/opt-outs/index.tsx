@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { ProblemAlert } from '../../common/problem-alert';
+import { saveFile } from '../../common/save-file';
 import { useMayManage } from '../../common/use-may-manage';
 import { useI18n } from '../../i18n';
 import { Layout } from '../../layout';
@@ -13,7 +14,6 @@ import { AddDialog } from './add-dialog';
 import { useExport } from './hooks';
 import { ImportDialog } from './import-dialog';
 import { OptOutList } from './list';
-import { saveFile } from './save-file';
 
 type Open = 'add' | 'import' | null;
 

@@ -1,18 +1,17 @@
-/** Why the e-mail stands for the date it stands for: every rule that spoke, oldest first. */
-import type { Explained } from '../../../api/types';
+/** Why the next e-mail stands for its date, or why none follows. */
+import type { ReviewRequestDetails } from '../../../api/types';
 import { useI18n } from '../../../i18n';
+import { Rules } from './rules';
 import { Section } from './section';
 
-export function Explanation({ explanation }: { explanation: readonly Explained[] }) {
-  const { text, language } = useI18n();
-  if (explanation.length === 0) return null;
+export function Explanation({ details }: { details: ReviewRequestDetails }) {
+  const { text } = useI18n();
+  const { next_step: next, end_rules: endRules } = details;
+  const rules = next ? next.rules : endRules;
+  if (rules.length === 0) return null;
   return (
-    <Section title={text.details.explanation} testId="details-explanation">
-      <ol className="plain-list">
-        {explanation.map((rule, index) => (
-          <li key={`${index} ${rule.code}`}>{rule[language]}</li>
-        ))}
-      </ol>
+    <Section title={next ? text.details.explanation : text.details.endExplanation} testId="details-explanation">
+      <Rules rules={rules} />
     </Section>
   );
 }

@@ -5,10 +5,11 @@ import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import type { Fact, HistoryEntry, JournalEntry, ReviewRequestDetails } from '../../../api/types';
 import { useActorName } from '../../../common/use-actor-name';
 import { useI18n } from '../../../i18n';
-import { factSentence } from '../../../i18n/labels';
+import { factSentence, labelOf } from '../../../i18n/labels';
 import { reasonOf } from '../../../i18n/reasons';
 import { Instant } from '../instant';
 import { JournalCircumstances, JournalSentence } from './journal';
+import { Rules } from './rules';
 import { Section } from './section';
 
 const FACT_LOOK: Record<Fact, StatusIndicatorProps.Type> = {
@@ -64,15 +65,18 @@ function Sentence({ entry }: { entry: HistoryEntry }) {
 function Circumstances({ entry }: { entry: HistoryEntry }) {
   const { text, language } = useI18n();
   const actorName = useActorName();
+  const { kind, subject } = entry.actor;
+  const who = subject ? actorName(subject) : labelOf(text.archive.actors, kind);
   return (
     <Box variant="small" color="text-body-secondary">
       <Instant at={entry.at} />
-      {entry.actor.subject && ` ${text.details.by(actorName(entry.actor.subject))}`}
+      {` ${text.details.by(who)}`}
       {entry.reason && (
         <Box variant="small" display="block">
           {reasonOf(entry.reason, language).sentence}
         </Box>
       )}
+      <Rules rules={entry.rules} />
     </Box>
   );
 }

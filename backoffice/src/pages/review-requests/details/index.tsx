@@ -6,11 +6,14 @@ import { ErrorNotice } from '../../../common/error-notice';
 import { useI18n } from '../../../i18n';
 import { Actions } from './actions';
 import { CurrentStatus } from './current-status';
+import { Emails } from './emails';
 import { Explanation } from './explanation';
 import { CustomerSection, ExperienceSection } from './sections';
 import { History } from './history';
 import { useReviewRequest } from './hooks';
 import { Products } from './products';
+import { ProofFile } from './proof-file';
+import { Reviews } from './reviews';
 
 export default function Details({ reviewRequestId }: { reviewRequestId: string }) {
   const { text } = useI18n();
@@ -33,11 +36,14 @@ function Sections({ details, readAt }: { details: ReviewRequestDetails; readAt: 
   return (
     <SpaceBetween size="l">
       <Actions details={details} />
+      <ProofFile reviewRequestId={details.review_request_id} />
       <CurrentStatus details={details} now={new Date(readAt)} />
-      <Explanation explanation={details.explanation} />
+      <Explanation details={details} />
       <ExperienceSection details={details} />
       <CustomerSection customer={details.customer} />
       {details.products.length > 0 && <Products products={details.products} />}
+      <Emails details={details} />
+      <Reviews details={details} />
       <History details={details} />
     </SpaceBetween>
   );
