@@ -60,6 +60,14 @@ def count_changes(event: DynamoDBEvent) -> dict[str, Any]:
     return on_table_changes(event)
 
 
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def check_counters(event: CloudWatchEvent) -> dict[str, int]:
+    """An hour has passed: counts that were not checked today are compared with their rows."""
+    from chalicelib.triggers.counting import on_check_counters
+
+    return on_check_counters(event.context)
+
+
 @app.on_sqs_message(queue="exports", batch_size=1)
 def run_exports(event: SQSEvent) -> dict[str, Any]:
     """An export is asked for, or goes on."""
@@ -122,3 +130,11 @@ def control_sending(event: dict[str, Any], _context: LambdaContext) -> dict[str,
     from chalicelib.triggers.sending_control import on_control_sending
 
     return on_control_sending(event)
+
+
+@app.lambda_function()
+def recount_website(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """An operator wants a website counted anew."""
+    from chalicelib.triggers.counting import on_recount_website
+
+    return on_recount_website(event, context)

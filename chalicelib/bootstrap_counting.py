@@ -1,14 +1,19 @@
 """What counts and statistics need of real things, built like everything in `bootstrap.py` on first use."""
 
+import time
 from abc import ABC, abstractmethod
-from functools import cached_property
+from functools import cached_property, partial
 
 from chalicelib.settings import Settings
 from chalicelib.usecases.change_ports import ChangeReader
 from chalicelib.usecases.count_changes import Counting
 from chalicelib.usecases.counter_ports import CountedZones, Counters, CounterStore
+from chalicelib.usecases.recount import Recounting
+from chalicelib.usecases.recount_ports import Checkpoints, CountedRows
 from chalicelib.usecases.statistics_ports import Statistics, StatisticsStore
 from chalicelib.usecases.website_ports import Websites
+
+LOOK_AGAIN_SECONDS = 0.5
 
 
 class CountingWiring(ABC):
@@ -65,6 +70,32 @@ class CountingWiring(ABC):
         from chalicelib.adapters.dynamodb_statistics import DynamoDBStatistics
 
         return DynamoDBStatistics(self.settings.table_name)
+
+    @cached_property
+    def counted_rows(self) -> CountedRows:
+        """The rows that are counted."""
+        from chalicelib.adapters.dynamodb_recount import DynamoDBCountedRows
+
+        return DynamoDBCountedRows(self.settings.table_name)
+
+    @cached_property
+    def checkpoints(self) -> Checkpoints:
+        """Marks among the rows."""
+        from chalicelib.adapters.dynamodb_recount import DynamoDBCheckpoints
+
+        return DynamoDBCheckpoints(self.settings.table_name)
+
+    @property
+    def recounting(self) -> Recounting:
+        """What checks the counts."""
+        return Recounting(
+            self.counter_store,
+            self.counted_zones,
+            self.counted_rows,
+            self.checkpoints,
+            self.websites,
+            wait=partial(time.sleep, LOOK_AGAIN_SECONDS),
+        )
 
     @property
     def counting(self) -> Counting:

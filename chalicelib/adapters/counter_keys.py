@@ -3,12 +3,14 @@
 | item | pk | sk |
 |---|---|---|
 | count of a day | `W#<website>#C` | `<time zone>#<yyyymmdd>#<yyyymm of the rows' partition>#<shard>` |
+| checkpoint the stream came to | as above | `~<yyyymm>#<shard>` |
 | zone a website is counted in | `S#COUNT` | `<website>` |
 """
 
 from datetime import UTC, date, datetime
 
 from chalicelib.adapters.keys import Key, counts, website_of
+from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CounterPlace
 
 COUNTED_PK = "S#COUNT"
@@ -33,6 +35,11 @@ def place_of(website_id: str, sk: str) -> CounterPlace:
     zone_name, day, month, shard = sk.split("#")
     counted_day = datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).date()
     return CounterPlace(website_id, zone_name, counted_day, month, int(shard))
+
+
+def noted_checkpoint(website_id: str, source: Location) -> Key:
+    """Where the stream notes the last checkpoint of a partition of rows."""
+    return Key(counts(website_id), f"~{source.month}#{source.shard}")
 
 
 def counted_zone(website_id: str) -> Key:

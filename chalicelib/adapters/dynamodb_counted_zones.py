@@ -1,10 +1,12 @@
 """In which zone each website is counted: one item a website in one partition, so that all are found by one query.
 
-Attributes: `cz` the zone the stream counts in, `zn` the zone in which every row is counted (left out = none is).
+Attributes: `cz` the zone the stream counts in, `zn` the zone in which every row is counted (left out = none is), `co`
+the day of the last check, `ra` the partition after which one under way goes on, `un` the days it could not judge.
 """
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -12,6 +14,7 @@ from botocore.exceptions import ClientError
 from chalicelib.adapters import counter_keys
 from chalicelib.adapters.dynamodb_calls import busy_when_throttled
 from chalicelib.adapters.dynamodb_tables import table
+from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CountedZone
 
 REMEMBERED_SECONDS = 60
@@ -28,7 +31,7 @@ class DynamoDBCountedZones:
 
     def begin(self, website_id: str, zone_name: str) -> None:
         """See the port."""
-        self._update(website_id, zone_name, "SET cz = :zone, zn = :zone", "attribute_not_exists(cz)")
+        self._update(website_id, "SET cz = :zone, zn = :zone", "attribute_not_exists(cz)", {":zone": {"S": zone_name}})
 
     def use(self, website_id: str, zone_name: str) -> None:
         """See the port."""
@@ -37,12 +40,23 @@ class DynamoDBCountedZones:
         if noted is not None and now - noted < REMEMBERED_SECONDS:
             return
         if self._zone_in_use(website_id) != zone_name:
-            self._update(website_id, zone_name, "SET cz = :zone REMOVE zn", "attribute_not_exists(cz) OR cz <> :zone")
+            change, condition = "SET cz = :zone REMOVE zn, co, ra, un", "attribute_not_exists(cz) OR cz <> :zone"
+            self._update(website_id, change, condition, {":zone": {"S": zone_name}})
         self._in_use[website_id, zone_name] = now
 
-    def complete(self, website_id: str, zone_name: str) -> bool:
-        """See the port."""
-        return self._update(website_id, zone_name, "SET zn = :zone", "cz = :zone")
+    def save(self, zone: CountedZone) -> bool:
+        """See the port. The condition keeps a check from speaking of a zone that is not in use any more."""
+        values = {":zone": {"S": zone.zone_name}, ":un": {"N": str(zone.unsettled)}}
+        kept = {
+            "zn": zone.zone_name if zone.is_complete else None,
+            "co": zone.checked_on.isoformat() if zone.checked_on else None,
+            "ra": f"{zone.resume_after.month}#{zone.resume_after.shard}" if zone.resume_after else None,
+        }
+        values |= {f":{name}": {"S": value} for name, value in kept.items() if value}
+        set_all = ", ".join(["un = :un", *(f"{name} = :{name}" for name, value in kept.items() if value)])
+        remove = ", ".join(name for name, value in kept.items() if not value)
+        change = f"SET {set_all}" + (f" REMOVE {remove}" if remove else "")
+        return self._update(zone.website_id, change, "cz = :zone", values)
 
     def zones(self) -> Sequence[CountedZone]:
         """See the port."""
@@ -62,7 +76,7 @@ class DynamoDBCountedZones:
         zone: str | None = answer.get("Item", {}).get("cz", {}).get("S")
         return zone
 
-    def _update(self, website_id: str, zone_name: str, change: str, condition: str) -> bool:
+    def _update(self, website_id: str, change: str, condition: str, values: Mapping[str, Any]) -> bool:
         try:
             with busy_when_throttled():
                 self._client.update_item(
@@ -70,7 +84,7 @@ class DynamoDBCountedZones:
                     Key=_key(website_id),
                     UpdateExpression=change,
                     ConditionExpression=condition,
-                    ExpressionAttributeValues={":zone": {"S": zone_name}},
+                    ExpressionAttributeValues=values,
                 )
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
@@ -93,4 +107,13 @@ def _key(website_id: str) -> dict[str, Any]:
 
 def _zone(raw: Mapping[str, Mapping[str, str]]) -> CountedZone:
     zone_name = raw["cz"]["S"]
-    return CountedZone(raw["sk"]["S"], zone_name, raw.get("zn", {}).get("S") == zone_name)
+    checked_on, resume_after = raw.get("co", {}).get("S"), raw.get("ra", {}).get("S", "")
+    month, _, shard = resume_after.partition("#")
+    return CountedZone(
+        website_id=raw["sk"]["S"],
+        zone_name=zone_name,
+        is_complete=raw.get("zn", {}).get("S") == zone_name,
+        checked_on=date.fromisoformat(checked_on) if checked_on else None,
+        resume_after=Location(month, int(shard)) if month else None,
+        unsettled=int(raw.get("un", {}).get("N", "0")),
+    )

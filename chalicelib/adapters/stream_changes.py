@@ -9,6 +9,7 @@ from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
 from chalicelib.usecases.change_ports import RowChange, StreamRecord
+from chalicelib.usecases.recount_ports import Checkpoint
 
 SEQUENCE_DIGITS = 40
 """DynamoDB's sequence numbers have 21 to 40 digits (Streams API); filled up they compare as text."""
@@ -36,6 +37,15 @@ class TableStream:
             written_before=written_before,
             written_after=written_after,
         )
+
+    def checkpoint(self, record: StreamRecord) -> Checkpoint | None:
+        """See the port."""
+        told = record["dynamodb"]
+        pk, sk = told["Keys"]["pk"]["S"], told["Keys"]["sk"]["S"]
+        if sk != keys.CHECKPOINT_SK or "NewImage" not in told:
+            return None
+        token = told["NewImage"]["ck"]["S"]
+        return Checkpoint(keys.website_of(pk), keys.source_of(pk), token, self.sequence_number(record))
 
     def sequence_number(self, record: StreamRecord) -> str:
         """See the port."""

@@ -1,13 +1,18 @@
 """What is counted from the table's stream."""
 
+from collections.abc import Callable
 from typing import Any
 
 from chalicelib.bootstrap import wiring
 from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer
 from chalicelib.triggers.table_stream import StreamBatch
+from chalicelib.usecases.check_counts import WebsiteCheck, check_counts, recount_website
 from chalicelib.usecases.count_changes import count_changes
 from chalicelib.usecases.count_statistics import count_statistics
+
+TIME_FOR_ONE_PARTITION_MS = 300_000
+"""A partition of a million rows is read, waited for and read again."""
 
 
 def on_table_changes(event: Any) -> Answer:
@@ -20,4 +25,59 @@ def on_table_changes(event: Any) -> Answer:
     for number, error in failed.items():
         logger.error("Counting failed", sequence_number=number, exc_info=error)
     metrics.add_metric("CountingFailed", "Count", len(failed))
+    if not failed and batch.is_whole:
+        for checkpoint in batch.checkpoints:
+            wiring.checkpoints.note(checkpoint)
     return batch.answer(failed)
+
+
+def on_check_counters(context: Any) -> dict[str, int]:
+    """Check what is due to be checked, and tell what was wrong."""
+    checks = check_counts(wiring.recounting, now=wiring.clock.now(), has_time=_has_time(context))
+    for check in checks:
+        _tell(check)
+    return {"websites": len(checks), "drifted": sum(len(check.drifted) for check in checks)}
+
+
+def on_recount_website(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """An operator wants one website counted anew. Raises WebsiteNotFoundError, KeyError without `website_id`."""
+    website_id = str(event["website_id"])
+    now = wiring.clock.now()
+    check = recount_website(wiring.recounting, website_id, now=now, has_time=_has_time(context))
+    _tell(check)
+    return {
+        "website_id": website_id,
+        "exact": check.exact,
+        "corrected": len(check.corrected),
+        "unsettled": check.unsettled,
+        "finished": check.is_finished,
+    }
+
+
+def _has_time(context: Any) -> Callable[[], bool]:
+    return lambda: context.get_remaining_time_in_millis() > TIME_FOR_ONE_PARTITION_MS
+
+
+def _tell(check: WebsiteCheck) -> None:
+    """One line for each day set right, and what the alarms look at."""
+    for place in check.corrected:
+        logger.warning(
+            "Counter corrected",
+            website_id=place.website_id,
+            day=place.day.isoformat(),
+            time_zone=place.zone_name,
+            month=place.month,
+            shard=place.shard,
+            drift=check.was_complete,
+        )
+    metrics.add_metric("CounterDrift", "Count", len(check.drifted))
+    metrics.add_metric("CounterUnsettled", "Count", check.unsettled)
+    metrics.add_metric("CounterCheckUnheard", "Count", int(not check.is_heard))
+    logger.info(
+        "Counts checked",
+        website_id=check.website_id,
+        exact=check.exact,
+        corrected=len(check.corrected),
+        unsettled=check.unsettled,
+        finished=check.is_finished,
+    )

@@ -11,6 +11,7 @@ from chalicelib.bootstrap import wiring
 from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer
 from chalicelib.usecases.change_ports import RowChange
+from chalicelib.usecases.recount_ports import Checkpoint
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 
@@ -25,6 +26,7 @@ class StreamBatch:
     Attributes:
         changes: those of rows, in order, up to the first record that could not be read: what stands behind it may be
             of the same partition, and must not be done before it.
+        checkpoints: those of the counts, among the same records.
     """
 
     def __init__(self, event: Any) -> None:
@@ -32,6 +34,7 @@ class StreamBatch:
         self._names: dict[str, str] = {}
         self._unreadable: str | None = None
         self.changes: list[RowChange] = []
+        self.checkpoints: list[Checkpoint] = []
         for record in event.to_dict()["Records"]:
             number = wiring.change_reader.sequence_number(record)
             self._numbers.append(number)
@@ -39,9 +42,15 @@ class StreamBatch:
             if not self._read(number, record):
                 break
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every record could be read."""
+        return self._unreadable is None
+
     def _read(self, number: str, record: dict[str, Any]) -> bool:
         try:
             change = wiring.change_reader.change(record)
+            checkpoint = wiring.change_reader.checkpoint(record)
         except UNREADABLE:
             logger.exception("Stream record unreadable", sequence_number=number)
             metrics.add_metric("StreamRecordUnreadable", "Count", 1)
@@ -49,6 +58,8 @@ class StreamBatch:
             return False
         if change is not None:
             self.changes.append(change)
+        if checkpoint is not None:
+            self.checkpoints.append(checkpoint)
         return True
 
     def answer(self, failed: Collection[str] = ()) -> Answer:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
+from chalicelib.usecases.recount_ports import Checkpoint
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ class ChangeReader(Protocol):
 
         Raises ValueError, KeyError or TypeError for a row that cannot be read (written by a later version of us).
         """
+
+    def checkpoint(self, record: StreamRecord) -> Checkpoint | None:
+        """The checkpoint of the counts that a record tells; None for everything else."""
 
     def sequence_number(self, record: StreamRecord) -> str:
         """The record's place in its partition, as in `RowChange`."""

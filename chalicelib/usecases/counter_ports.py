@@ -75,16 +75,22 @@ class CounterStore(Protocol):
 
 @dataclass(frozen=True)
 class CountedZone:
-    """In which zone a website's days are counted.
+    """In which zone a website's days are counted, and how far they were checked.
 
     Attributes:
         zone_name: the zone the stream counts in now.
         is_complete: every row is counted in it; else only those that changed since the zone was chosen.
+        checked_on: the UTC day of the last check that came to its end.
+        resume_after: the partition after which a check under way goes on; None = from the start.
+        unsettled: days that the check under way could not judge.
     """
 
     website_id: str
     zone_name: str
     is_complete: bool
+    checked_on: date | None = None
+    resume_after: Location | None = None
+    unsettled: int = 0
 
 
 class CountedZones(Protocol):
@@ -99,8 +105,8 @@ class CountedZones(Protocol):
         What was found is remembered for a minute, so that it costs next to nothing.
         """
 
-    def complete(self, website_id: str, zone_name: str) -> bool:
-        """Every row is counted; False when the stream counts in another zone by now."""
+    def save(self, zone: CountedZone) -> bool:
+        """How far a check came, and whether every row is counted; False when another zone is in use by now."""
 
     def zones(self) -> Sequence[CountedZone]:
         """All websites that are counted, by identifier."""

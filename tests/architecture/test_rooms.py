@@ -20,6 +20,7 @@ ROOMS: dict[str, set[str]] = {
         "usecases.change_ports",
         "usecases.contact_ports",
         "usecases.counter_ports",
+        "usecases.recount_ports",
         "usecases.export_ports",
         "usecases.email_event_ports",
         "usecases.governor_ports",

@@ -37,12 +37,14 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
         "APIHandler",
         "AnnounceChanges",
         AUTHORIZER,
+        "CheckCounters",
         "ControlSending",
         "CountChanges",
         "DeliverWebhooks",
         "OpenWebsite",
         "ReceiveEmailEvents",
         "ReceiveProofFiles",
+        "RecountWebsite",
         "ReleaseDueRequests",
         "RunExports",
         "ReleaseDueWebhooks",
@@ -121,7 +123,10 @@ def test_only_rows_reach_the_counting_never_what_it_writes_itself(resources: dic
     (source,) = functions(resources)["CountChanges"]["Events"].values()
     patterns = [json.loads(one["Pattern"]) for one in source["Properties"]["FilterCriteria"]["Filters"]]
 
-    assert patterns == [{"dynamodb": {image: {"fx": {"S": [{"exists": True}]}}}} for image in ("NewImage", "OldImage")]
+    assert patterns == [
+        {"dynamodb": {image: {attribute: {"S": [{"exists": True}]}}}}
+        for image, attribute in (("NewImage", "fx"), ("OldImage", "fx"), ("NewImage", "ck"))
+    ]
     holders = [model for model in vars(dynamodb_tables).values() if isinstance(model, type) and hasattr(model, "fx")]
     assert holders == [dynamodb_tables.RequestItem]
 

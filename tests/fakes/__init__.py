@@ -10,6 +10,7 @@ from tests.fakes.holidays import FakeHolidays
 from tests.fakes.mailer import FakeComposer, FakeMailer
 from tests.fakes.operations import FakeJournal, FakeOperations, FakeOperationsQueue
 from tests.fakes.proof_files import FakeProofFiles
+from tests.fakes.recount import FakeCheckpoints, FakeCountedRows
 from tests.fakes.request_list import FakeRequestList
 from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
@@ -26,9 +27,11 @@ from tests.fakes.webhooks import (
 from tests.fakes.websites import FakeWebsites
 
 __all__ = [
+    "FakeCheckpoints",
     "FakeClock",
     "FakeComposer",
     "FakeContacts",
+    "FakeCountedRows",
     "FakeCountedZones",
     "FakeCounters",
     "FakeDeliveryLog",

@@ -19,7 +19,8 @@ class FakeCounters:
         self, website_id: str, zone_name: str, *, first: date | None, last: date | None
     ) -> Mapping[date, DayCounts] | None:
         """None unless the zone's counts are complete."""
-        if CountedZone(website_id, zone_name, is_complete=True) not in self._zones.zones():
+        complete = {(zone.website_id, zone.zone_name) for zone in self._zones.zones() if zone.is_complete}
+        if (website_id, zone_name) not in complete:
             return None
         found: dict[date, Tally] = {}
         for place, counter in self.kept.items():
@@ -74,12 +75,12 @@ class FakeCountedZones:
         if known is None or known.zone_name != zone_name:
             self._zones[website_id] = CountedZone(website_id, zone_name, is_complete=False)
 
-    def complete(self, website_id: str, zone_name: str) -> bool:
+    def save(self, zone: CountedZone) -> bool:
         """If it is still the one in use."""
-        known = self._zones.get(website_id)
-        if known is None or known.zone_name != zone_name:
+        known = self._zones.get(zone.website_id)
+        if known is None or known.zone_name != zone.zone_name:
             return False
-        self._zones[website_id] = CountedZone(website_id, zone_name, is_complete=True)
+        self._zones[zone.website_id] = zone
         return True
 
     def zones(self) -> Sequence[CountedZone]:

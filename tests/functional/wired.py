@@ -21,8 +21,10 @@ from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.send_review_request import send_review_request
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
 from tests.fakes import (
+    FakeCheckpoints,
     FakeClock,
     FakeContacts,
+    FakeCountedRows,
     FakeCountedZones,
     FakeCounters,
     FakeDeliveryLog,
@@ -154,6 +156,8 @@ def fakes() -> dict[str, Any]:
         "counted_zones": zones,
         "counters": counters,
         "counter_store": counters,
+        "counted_rows": FakeCountedRows(store),
+        "checkpoints": FakeCheckpoints(),
         "unknown_events": FakeUnknownEvents(),
         "open_counts": FakeOpenCounts(),
         "statistics": statistics,

@@ -173,8 +173,8 @@ def test_counts_of_another_zone_are_incomplete_until_somebody_says_so(counters: 
 
     for zone in (PARIS, LONDON):
         assert counters.days(WEBSITE_ID, zone, first=None, last=None) is None
-    assert not zones.complete(WEBSITE_ID, PARIS)
-    assert zones.complete(WEBSITE_ID, LONDON)
+    assert not zones.save(CountedZone(WEBSITE_ID, PARIS, is_complete=True))
+    assert zones.save(CountedZone(WEBSITE_ID, LONDON, is_complete=True))
     assert counters.days(WEBSITE_ID, LONDON, first=None, last=None) == {}
     zones.use(WEBSITE_ID, PARIS)
     assert counters.days(WEBSITE_ID, PARIS, first=None, last=None) is None
@@ -188,3 +188,19 @@ def test_a_website_first_met_in_the_stream_is_incomplete(zones: CountedZones) ->
         CountedZone(WEBSITE_ID, PARIS, is_complete=False),
         CountedZone(OTHER_WEBSITE_ID, PARIS, is_complete=False),
     ]
+
+
+def test_how_far_a_check_came_is_kept_until_another_zone_is_chosen(zones: CountedZones) -> None:
+    zones.begin(WEBSITE_ID, PARIS)
+    under_way = CountedZone(WEBSITE_ID, PARIS, True, DAY, Location("202610", 3), unsettled=2)
+    for kept in (under_way, replace(under_way, resume_after=None, is_complete=False), under_way):
+        assert zones.save(kept)
+        assert list(zones.zones()) == [kept]
+
+    zones.use(WEBSITE_ID, LONDON)
+    assert list(zones.zones()) == [CountedZone(WEBSITE_ID, LONDON, is_complete=False)]
+
+
+def test_a_website_nobody_counts_has_no_check_to_keep(zones: CountedZones) -> None:
+    assert not zones.save(CountedZone(WEBSITE_ID, PARIS, is_complete=True))
+    assert list(zones.zones()) == []
