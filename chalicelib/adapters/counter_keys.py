@@ -3,15 +3,18 @@
 | item | pk | sk |
 |---|---|---|
 | count of a day | `W#<website>#C` | `<time zone>#<yyyymmdd>#<yyyymm of the rows' partition>#<shard>` |
-| checkpoint the stream came to | as above | `~<yyyymm>#<shard>` |
+| checkpoint among the rows | `W#<website>#M#<yyyymm>#<shard>` | `~` |
+| checkpoint the stream came to | `W#<website>#C` | `~<yyyymm>#<shard>` |
 | zone a website is counted in | `S#COUNT` | `<website>` |
 """
 
 from datetime import UTC, date, datetime
 
-from chalicelib.adapters.keys import Key, counts, website_of
+from chalicelib.adapters.keys import Key, counts, month_partition, website_of
 from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CounterPlace
+
+CHECKPOINT_SK = "~"
 
 COUNTED_PK = "S#COUNT"
 """All websites that are counted, read by one query."""
@@ -35,6 +38,17 @@ def place_of(website_id: str, sk: str) -> CounterPlace:
     zone_name, day, month, shard = sk.split("#")
     counted_day = datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC).date()
     return CounterPlace(website_id, zone_name, counted_day, month, int(shard))
+
+
+def checkpoint(website_id: str, source: Location) -> Key:
+    """A mark among the rows of a partition, behind them all: no identifier begins with a tilde."""
+    return Key(month_partition(website_id, source), CHECKPOINT_SK)
+
+
+def source_of(pk: str) -> Location:
+    """The month and shard of a partition of rows."""
+    _, _, _, month, shard = pk.split("#")
+    return Location(month, int(shard))
 
 
 def noted_checkpoint(website_id: str, source: Location) -> Key:

@@ -85,7 +85,7 @@ class DynamoDBCheckpoints:
     def write(self, website_id: str, source: Location) -> str:
         """See the port."""
         token = str(uuid4())
-        self._put(keys.checkpoint(website_id, source), {"ck": {"S": token}})
+        self._put(counter_keys.checkpoint(website_id, source), {"ck": {"S": token}})
         return token
 
     def note(self, checkpoint: Checkpoint) -> None:

@@ -6,7 +6,6 @@ the figures of statistics in `statistics_keys.py`: all are made from these.
 | item | pk | sk |
 |---|---|---|
 | review request | `W#<website>#M#<yyyymm>#<shard>` | `<review_request_id>` |
-| checkpoint of the counts | as above | `~` |
 | proof, and the locks of its reference | `W#<website>#P#<proof_id>` | `B` |
 | journal entry | `W#<website>#P#<proof_id>` | `J#<milliseconds, 13 digits>#<operation_id>#<review_request_id>` |
 | operation | `W#<website>#O` | `<operation_id>` |
@@ -48,7 +47,6 @@ JOURNAL_SK_PREFIX = "J#"
 CONTACT_SK = "O"
 COLLECTION_SK = "COLLECTION"
 MONTH_SK_PREFIX = "MONTH#"
-CHECKPOINT_SK = "~"
 DUE_DAYS_PK = "S#DUE"
 FEEDS_PK = "S#FEEDS"
 
@@ -85,17 +83,6 @@ def review_request(website_id: str, review_request_id: str) -> Key:
 def month_partition(website_id: str, location: Location) -> str:
     """The partition of one shard of one month."""
     return f"{_website(website_id)}#M#{location.month}#{location.shard}"
-
-
-def checkpoint(website_id: str, source: Location) -> Key:
-    """A mark among the rows of a partition, behind them all: no identifier begins with a tilde."""
-    return Key(month_partition(website_id, source), CHECKPOINT_SK)
-
-
-def source_of(pk: str) -> Location:
-    """The month and shard of a partition of rows."""
-    _, _, _, month, shard = pk.split("#")
-    return Location(month, int(shard))
 
 
 def is_review_request(pk: str, sk: str) -> bool:

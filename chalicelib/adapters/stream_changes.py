@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.adapters import keys
+from chalicelib.adapters import counter_keys, keys
 from chalicelib.adapters.dynamodb_rows import from_item
 from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.review_request import ReviewRequest
@@ -42,10 +42,10 @@ class TableStream:
         """See the port."""
         told = record["dynamodb"]
         pk, sk = told["Keys"]["pk"]["S"], told["Keys"]["sk"]["S"]
-        if sk != keys.CHECKPOINT_SK or "NewImage" not in told:
+        if sk != counter_keys.CHECKPOINT_SK or "NewImage" not in told:
             return None
         token = told["NewImage"]["ck"]["S"]
-        return Checkpoint(keys.website_of(pk), keys.source_of(pk), token, self.sequence_number(record))
+        return Checkpoint(keys.website_of(pk), counter_keys.source_of(pk), token, self.sequence_number(record))
 
     def sequence_number(self, record: StreamRecord) -> str:
         """See the port."""

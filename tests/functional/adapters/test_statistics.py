@@ -11,7 +11,7 @@ from chalicelib.domain.errors import PeriodTooLargeError, WebsiteNotFoundError
 from chalicelib.domain.identity import Location
 from chalicelib.domain.proof import Channel, ReviewType
 from chalicelib.domain.statistics import Cell, Tally
-from chalicelib.usecases.counter_ports import CountedZones
+from chalicelib.usecases.counter_ports import CountedZone, CountedZones
 from chalicelib.usecases.statistics_ports import Figures, FiguresDelta, Statistics, StatisticsPlace, StatisticsStore
 from tests.builders import OTHER_WEBSITE_ID, WEBSITE_ID
 from tests.fakes import FakeCountedZones, FakeStatistics
@@ -138,7 +138,7 @@ def test_nothing_is_told_while_the_figures_of_a_zone_are_incomplete(both: tuple[
     assert kept.cells(WEBSITE_ID, PARIS, first=DAY, last=DAY) is None
     zones.use(WEBSITE_ID, PARIS)
     assert kept.cells(WEBSITE_ID, PARIS, first=DAY, last=DAY) is None
-    zones.complete(WEBSITE_ID, PARIS)
+    zones.save(CountedZone(WEBSITE_ID, PARIS, is_complete=True))
     assert cells(kept) == []
     assert kept.cells(WEBSITE_ID, LONDON, first=DAY, last=DAY) is None
 
