@@ -71,7 +71,7 @@ class Wiring(CountingWiring, ExportWiring, WebhookWiring):
         """The tracking table's pages and searches in DynamoDB."""
         from chalicelib.adapters.dynamodb_request_list import DynamoDBRequestList
 
-        return DynamoDBRequestList(self.settings.table_name)
+        return DynamoDBRequestList(self.settings.table_name, counters=self.counters)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -13,6 +13,8 @@ from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.identity import REVIEW_REQUEST_ID_LENGTH, id_bounds, location_of
 from chalicelib.domain.listing import Cut, ListOrder, ReviewRequestFilter, days_bounds
 
+_UTC = ZoneInfo("UTC")
+
 
 @dataclass(frozen=True)
 class Span:
@@ -47,6 +49,12 @@ class Span:
     def is_empty(self) -> bool:
         """Whether nothing can stand there."""
         return self.low > self.high
+
+    @property
+    def months(self) -> tuple[str, str]:
+        """The first and the last month (`yyyymm`, UTC) that it touches; it must not be empty."""
+        first, last = self.days(_UTC)
+        return f"{first:%Y%m}", f"{last:%Y%m}"
 
     def days(self, zone: ZoneInfo) -> tuple[date, date]:
         """The first and the last day of a zone that it touches; it must not be empty."""

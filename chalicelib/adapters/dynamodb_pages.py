@@ -6,13 +6,12 @@ that hold no matching row by the counters are not read, where the caller gives c
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_page_question import Question, Span
 from chalicelib.adapters.dynamodb_page_runs import CountDays, runs
 from chalicelib.adapters.dynamodb_partitions import CHEAPEST_READ, MonthPartition, Partition, RarePartition
-from chalicelib.adapters.dynamodb_tables import Table
+from chalicelib.adapters.dynamodb_reads import Reads
 from chalicelib.domain.identity import Location
 from chalicelib.domain.listing import Page
 from chalicelib.domain.review_request import ReviewRequest
@@ -22,13 +21,8 @@ READ_BUDGET = 10_000
 """Rows read for one page at most, matching or not: below 10 MB, since a row is below 1 KB (reliability.md 4.5)."""
 
 LARGEST_READ = 2_000
-MONTHS_AT_ONCE = 40
-"""Entries of the directory of months read together: below 4 KB, which half a read unit pays for."""
-
 MARGIN = 1.25
 """What is read beyond what the counters promise to be enough, since matching rows do not stand evenly."""
-
-_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)
@@ -109,48 +103,36 @@ class _Reading:
 
 
 def read_page(
-    table: Table, question: Question, *, size: int, budget: int = READ_BUDGET, count_days: CountDays | None = None
+    reads: Reads, question: Question, *, size: int, budget: int = READ_BUDGET, count_days: CountDays | None = None
 ) -> Page:
     """At most `size` rows; fewer, with `next_after`, when the budget of reads is spent first."""
     reading = _Reading(question.first_of(question.span), size, budget)
-    for month in _months(table, question):
+    for month in _months(reads, question):
         if page := reading.stops_before(question.first_of(month.span)):
             return page
-        for stretch in _stretches(table, question, month, count_days):
+        for stretch in _stretches(reads, question, month, count_days):
             if page := reading.read(stretch):
                 return page
         reading.spend(CHEAPEST_READ)
     return reading.last_page()
 
 
-def _stretches(table: Table, question: Question, month: Month, count_days: CountDays | None) -> Iterator[Stretch]:
+def _stretches(reads: Reads, question: Question, month: Month, count_days: CountDays | None) -> Iterator[Stretch]:
     """Every partition of a month that can hold a wanted row, in the page's direction."""
     statuses = question.filter.possible_statuses
     if statuses is not None and statuses <= RARE_STATUSES:
         places = [keys.rare_partition(question.website_id, status, month.yyyymm) for status in sorted(statuses)]
-        yield Stretch([RarePartition(table, question, place, month.span) for place in places], question)
+        yield Stretch([RarePartition(reads, question, place, month.span) for place in places], question)
         return
     locations = [Location(month.yyyymm, shard) for shard in range(month.shards)]
     places = [keys.month_partition(question.website_id, location) for location in locations]
     for run in runs(question, month.span, count_days):
-        yield Stretch([MonthPartition(table, question, place, run.span) for place in places], question, run.share)
+        yield Stretch([MonthPartition(reads, question, place, run.span) for place in places], question, run.share)
 
 
-def _months(table: Table, question: Question) -> Iterator[Month]:
-    """Months that hold rows and overlap the page's span, read from their directory as they are needed.
-
-    Like the rows themselves, one that was written a moment ago may not be seen yet (decision 20).
-    """
+def _months(reads: Reads, question: Question) -> Iterator[Month]:
+    """Months that hold rows and overlap the page's span, in its direction."""
     if question.span.is_empty or question.filter.possible_statuses == frozenset():
         return
-    first, last = (f"{day:%Y%m}" for day in question.span.days(_UTC))
-    low, high = keys.month(question.website_id, first), keys.month(question.website_id, last)
-    found = table.months.query(
-        low.pk,
-        table.months.sk.between(low.sk, high.sk),
-        scan_index_forward=not question.is_newest_first,
-        page_size=MONTHS_AT_ONCE,
-    )
-    for item in found:
-        yyyymm = item.sk.removeprefix(keys.MONTH_SK_PREFIX)
-        yield Month(yyyymm, int(item.ns), Span.of_month(yyyymm).within(question.span))
+    for yyyymm, shards in reads.months(question):
+        yield Month(yyyymm, shards, Span.of_month(yyyymm).within(question.span))

@@ -2,32 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-from pynamodb.pagination import PageIterator
+from collections.abc import Sequence
 
 from chalicelib.adapters.dynamodb_page_question import Question, Span
-from chalicelib.adapters.dynamodb_rows import from_item
-from chalicelib.adapters.dynamodb_tables import RequestItem, Table
+from chalicelib.adapters.dynamodb_reads import Asked, Found, Place, Reads
 from chalicelib.domain.review_request import ReviewRequest
 
 CHEAPEST_READ = 20
 """What a call costs of the budget however little it finds, so that many empty partitions cannot take for ever."""
 
 BATCH_GET_LIMIT = 100
-
-
-class OneRead(Iterator[RequestItem]):
-    """The items of exactly one call to the database: PynamoDB's own iterator goes on when all were left out."""
-
-    def __init__(self, calls: PageIterator[dict[str, Any]]) -> None:
-        self._items = iter(next(calls)["Items"])
-        self.scanned = calls.total_scanned_count
-        self.last_evaluated_key = calls.last_evaluated_key  # None at the end of the partition
-
-    def __next__(self) -> RequestItem:
-        return RequestItem.from_raw_data(next(self._items))
 
 
 class Partition(ABC):
@@ -40,16 +24,16 @@ class Partition(ABC):
         last_limit: how many rows the last read asked for; 0 before the first.
     """
 
-    def __init__(self, table: Table, question: Question, pk: str, span: Span) -> None:
+    def __init__(self, reads: Reads, question: Question, pk: str, span: Span) -> None:
         self.last_limit = 0
         self.rows: deque[ReviewRequest] = deque()
         self.horizon = question.first_of(span)
         self.exhausted = span.is_empty
-        self._table = table
-        self._pk = pk
+        self._reads = reads
         self._question = question
+        self._pk = pk
         self._span = span
-        self._last_key: dict[str, Any] | None = None
+        self._place: Place | None = None
 
     @property
     def position(self) -> str | None:
@@ -59,64 +43,44 @@ class Partition(ABC):
         return None if self.exhausted else self.horizon
 
     def read_more(self, limit: int) -> int:
-        """Read the next `limit` rows, matching or not; returns what that costs of the budget."""
+        """Read the next `limit` rows, matching or not; returns what that costs of the budget.
+
+        What a stored attribute says is derived, and an index may be late: each row is judged by itself.
+        """
         self.last_limit = limit
-        found = self._query(limit, self._last_key)
-        items = [item for item in found if item.sk != self._question.after]
-        self._last_key = found.last_evaluated_key
-        self.exhausted = self._last_key is None
-        if self._last_key is not None:
-            self.horizon = self._last_key["sk"]["S"]
-        self.rows.extend(self._matching(items))
+        found = self._read(Asked(self._pk, self._span, limit, self._place))
+        self._place = found.place
+        self.exhausted = found.place is None
+        if found.place is not None:
+            self.horizon = found.place["sk"]["S"]
+        wanted, zone, after = self._question.filter, self._question.zone, self._question.after
+        rows = [row for row in self._rows_of(found) if row.review_request_id != after and wanted.matches(row, zone)]
+        self.rows.extend(sorted(rows, key=lambda row: row.review_request_id, reverse=self._question.is_newest_first))
         return max(found.scanned, CHEAPEST_READ)
 
-    def _ours(self, rows: Sequence[ReviewRequest]) -> list[ReviewRequest]:
-        """What a stored attribute says is derived, and an index may be late: each row is judged by itself."""
-        wanted, zone = self._question.filter, self._question.zone
-        return [row for row in rows if wanted.matches(row, zone)]
+    @abstractmethod
+    def _read(self, asked: Asked) -> Found: ...
 
     @abstractmethod
-    def _query(self, limit: int, last_key: dict[str, Any] | None) -> OneRead: ...
-
-    @abstractmethod
-    def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]: ...
+    def _rows_of(self, found: Found) -> Sequence[ReviewRequest]: ...
 
 
 class MonthPartition(Partition):
     """One shard of one month of the base table."""
 
-    def _query(self, limit: int, last_key: dict[str, Any] | None) -> OneRead:
-        question = self._question
-        return OneRead(
-            self._table.requests.query(
-                self._pk,
-                RequestItem.sk.between(self._span.low, self._span.high),
-                question.conditions,
-                scan_index_forward=not question.is_newest_first,
-                page_size=limit,
-                last_evaluated_key=last_key,
-            ).page_iter
-        )
+    def _read(self, asked: Asked) -> Found:
+        return self._reads.month(self._question, asked)
 
-    def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
-        return self._ours([from_item(item) for item in items])
+    def _rows_of(self, found: Found) -> Sequence[ReviewRequest]:
+        return found.rows or ()
 
 
 class RarePartition(Partition):
     """The rows of one rare status and one month, found through the index and read from the base table."""
 
-    def _query(self, limit: int, last_key: dict[str, Any] | None) -> OneRead:
-        return OneRead(
-            self._table.requests.rare_index.query(
-                self._pk,
-                RequestItem.rare_sk.between(self._span.low, self._span.high),
-                scan_index_forward=not self._question.is_newest_first,
-                page_size=min(limit, BATCH_GET_LIMIT),
-                last_evaluated_key=last_key,
-            ).page_iter
-        )
+    def _read(self, asked: Asked) -> Found:
+        capped = Asked(asked.pk, asked.span, min(asked.limit, BATCH_GET_LIMIT), asked.place)
+        return self._reads.rare(self._question, capped)
 
-    def _matching(self, items: Sequence[RequestItem]) -> list[ReviewRequest]:
-        found = [from_item(item) for item in self._table.requests.batch_get([(item.pk, item.sk) for item in items])]
-        ours = self._ours(found)
-        return sorted(ours, key=lambda row: row.review_request_id, reverse=self._question.is_newest_first)
+    def _rows_of(self, found: Found) -> Sequence[ReviewRequest]:
+        return self._reads.rows(found.keys) if found.keys else ()

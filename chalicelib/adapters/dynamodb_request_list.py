@@ -7,27 +7,38 @@ from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_calls import busy_when_throttled
 from chalicelib.adapters.dynamodb_locks import locks_of
 from chalicelib.adapters.dynamodb_page_question import Question
+from chalicelib.adapters.dynamodb_page_runs import CountDays
 from chalicelib.adapters.dynamodb_pages import READ_BUDGET, read_page
-from chalicelib.adapters.dynamodb_partitions import OneRead
+from chalicelib.adapters.dynamodb_reads import DynamoDBReads, OneRead
 from chalicelib.adapters.dynamodb_rows import from_item
 from chalicelib.adapters.dynamodb_tables import RequestItem, table
 from chalicelib.domain.errors import ReviewRequestNotFoundError
 from chalicelib.domain.listing import Cut, Page, ReviewRequestFilter
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.usecases.counter_ports import Counters
 
 
 class DynamoDBRequestList:
     """Fits the port `RequestList`."""
 
-    def __init__(self, table_name: str, *, read_budget: int = READ_BUDGET) -> None:
+    def __init__(self, table_name: str, *, counters: Counters | None = None, read_budget: int = READ_BUDGET) -> None:
         self._table = table(table_name)
+        self._counters = counters
         self._read_budget = read_budget
 
     def page(self, website_id: str, wanted: ReviewRequestFilter, zone_name: str, cut: Cut) -> Page:
         """See the port."""
         with busy_when_throttled():
             question = Question.of(website_id, wanted, zone_name, cut)
-            return read_page(self._table, question, size=cut.size, budget=self._read_budget)
+            count_days = self._counter_of(website_id, zone_name)
+            reads = DynamoDBReads(self._table)
+            return read_page(reads, question, size=cut.size, budget=self._read_budget, count_days=count_days)
+
+    def _counter_of(self, website_id: str, zone_name: str) -> CountDays | None:
+        counters = self._counters
+        if counters is None:
+            return None
+        return lambda first, last: counters.days(website_id, zone_name, first=first, last=last)
 
     def of_proof(self, website_id: str, proof_id: str) -> list[ReviewRequest]:
         """See the port. The proof's item holds the locks, and each lock the request that took it."""

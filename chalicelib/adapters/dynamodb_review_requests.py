@@ -13,6 +13,7 @@ from chalicelib.adapters.dynamodb_documents import review_from, stored_proof_fro
 from chalicelib.adapters.dynamodb_locks import locks_found, proof_with_locks
 from chalicelib.adapters.dynamodb_page_question import Question
 from chalicelib.adapters.dynamodb_pages import READ_BUDGET, read_page
+from chalicelib.adapters.dynamodb_reads import DynamoDBReads
 from chalicelib.adapters.dynamodb_released import read_released
 from chalicelib.adapters.dynamodb_rows import from_item, to_item
 from chalicelib.adapters.dynamodb_tables import Item, RequestItem, body_of, table
@@ -115,7 +116,7 @@ class DynamoDBReviewRequests:
         """See the port. A page may hold fewer rows than asked, even none, and still have a `next_after`."""
         with busy_when_throttled():
             question = Question.of(website_id, wanted, zone_name, Cut(size, after))
-            return read_page(self._table, question, size=size, budget=self._read_budget)
+            return read_page(DynamoDBReads(self._table), question, size=size, budget=self._read_budget)
 
     def due(self, shard: int, day: date, *, until: datetime, limit: int, after: str | None = None) -> DuePage:
         """See the port. Due instants count by whole seconds, rounded up: found up to a second late, never early."""
