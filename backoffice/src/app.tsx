@@ -7,11 +7,13 @@ import { SessionGate } from './auth/session-gate';
 import { useAppearance } from './common/appearance';
 import { PreferencesProvider, usePreferences } from './common/preferences';
 import { WebsiteGate } from './common/website-gate';
+import { TrackedExportsProvider } from './exports/tracked-exports';
 import { LanguageProvider } from './i18n';
 import { PATHS } from './layout/navigation';
 import { TrackedOperationsProvider } from './operations/tracked-operations';
 import { ReviewRequestsPage } from './pages/review-requests';
 
+const ExportsPage = lazy(() => import('./pages/exports'));
 const OptOutsPage = lazy(() => import('./pages/opt-outs'));
 const SettingsPage = lazy(() => import('./pages/settings'));
 
@@ -61,14 +63,17 @@ export function Pages() {
   return (
     <WebsiteGate>
       <TrackedOperationsProvider>
-        <Suspense>
-          <Routes>
-            <Route path={PATHS.follow} element={<ReviewRequestsPage />} />
-            <Route path={PATHS.settings} element={<SettingsPage />} />
-            <Route path={PATHS.optOuts} element={<OptOutsPage />} />
-            <Route path="*" element={<Navigate to={PATHS.follow} replace />} />
-          </Routes>
-        </Suspense>
+        <TrackedExportsProvider>
+          <Suspense>
+            <Routes>
+              <Route path={PATHS.follow} element={<ReviewRequestsPage />} />
+              <Route path={PATHS.exports} element={<ExportsPage />} />
+              <Route path={PATHS.settings} element={<SettingsPage />} />
+              <Route path={PATHS.optOuts} element={<OptOutsPage />} />
+              <Route path="*" element={<Navigate to={PATHS.follow} replace />} />
+            </Routes>
+          </Suspense>
+        </TrackedExportsProvider>
       </TrackedOperationsProvider>
     </WebsiteGate>
   );

@@ -1,6 +1,7 @@
 /** Every request the signed-in page can make. */
 import type { Session } from '../auth/session';
 import { createCaller } from './caller';
+import { exportsApi, type ExportsApi } from './exports';
 import type { Fetch } from './http';
 import { optOutsApi, type OptOutsApi } from './opt-outs';
 import { operationsApi, type OperationsApi } from './operations';
@@ -9,7 +10,7 @@ import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
 
-export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi {}
+export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi, ExportsApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
   const caller = createCaller(fetch, session);
@@ -20,5 +21,6 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...sendingApi(caller),
     ...settingsApi(caller),
     ...optOutsApi(caller),
+    ...exportsApi(caller),
   };
 }

@@ -1,6 +1,7 @@
 /** The shape of a language: every sentence of the page has a name here, and each language fills it in. */
 import type { ApiErrorKind } from '../api/errors';
 import type { ArchiveSentences } from './archive-sentences';
+import type { ExportSentences } from './export-sentences';
 import type { OperationSentences } from './operation-sentences';
 import type { OptOutSentences } from './opt-out-sentences';
 import type { SendingSentences } from './sending-sentences';
@@ -139,9 +140,10 @@ export interface Catalogue {
     explanation: string;
     endExplanation: string;
   };
-  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'settings' | 'optOuts', string> };
+  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'exports' | 'settings' | 'optOuts', string> };
   archive: ArchiveSentences;
   operations: OperationSentences;
+  exports: ExportSentences;
   sending: SendingSentences;
   settings: SettingsSentences;
   optOuts: OptOutSentences;

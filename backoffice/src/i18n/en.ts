@@ -1,6 +1,7 @@
 /** English. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
 import { archive } from './en/archive';
+import { exports } from './en/exports';
 import { operations } from './en/operations';
 import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
@@ -64,6 +65,8 @@ export const en: Catalogue = {
     server: 'The service met a problem. Try again in a moment.',
   },
   apiErrorCodes: {
+    too_many_exports: 'Three exports are being made: wait for one of them, or cancel it.',
+    export_expired: 'The file was removed after seven days: ask for the export again.',
     operation_begun: 'It is too late to undo: it has begun.',
     settings_conflict: 'Somebody else saved these settings meanwhile.',
   },
@@ -213,10 +216,11 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', settings: 'Settings', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', exports: 'Exports', settings: 'Settings', optOuts: 'Opt-outs' },
   },
   archive,
   operations,
+  exports,
   sending,
   settings,
   optOuts,

@@ -1,6 +1,7 @@
 /** French. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
 import { archive } from './fr/archive';
+import { exports } from './fr/exports';
 import { operations } from './fr/operations';
 import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
@@ -73,6 +74,8 @@ export const fr: Catalogue = {
     server: 'Le service a rencontré un problème. Réessayez dans un instant.',
   },
   apiErrorCodes: {
+    too_many_exports: 'Trois exports sont en cours : attendez la fin de l’un d’eux ou annulez-le.',
+    export_expired: 'Le fichier a été supprimé au bout de sept jours : demandez de nouveau l’export.',
     operation_begun: "Il est trop tard pour revenir en arrière : c'est commencé.",
     settings_conflict: "Quelqu'un d'autre a enregistré ces réglages entre-temps.",
   },
@@ -223,10 +226,11 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", settings: 'Réglages', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", exports: 'Exports', settings: 'Réglages', optOuts: 'Désinscriptions' },
   },
   archive,
   operations,
+  exports,
   sending,
   settings,
   optOuts,

@@ -3,6 +3,7 @@ import AppLayout, { type AppLayoutProps } from '@cloudscape-design/components/ap
 import Flashbar from '@cloudscape-design/components/flashbar';
 import { useState, type ReactNode, type Ref } from 'react';
 import { useI18n } from '../i18n';
+import { useExportFlashes } from '../exports/export-flashes';
 import { useOperationFlashes } from '../operations/operation-flashes';
 import { SendingBanner } from '../sending/sending-banner';
 import './layout.css';
@@ -53,7 +54,7 @@ export function Layout(props: LayoutProps) {
 
 function Messages() {
   const { flash } = useI18n().text.operations;
-  const items = useOperationFlashes();
+  const items = [...useExportFlashes(), ...useOperationFlashes()];
   return (
     <>
       <SendingBanner />
