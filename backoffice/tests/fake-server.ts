@@ -4,6 +4,7 @@ import type { ShownEmail } from '../src/api/request-archive';
 import type { ReviewRequestDetails, Website } from '../src/api/types';
 import type { Sending } from '../src/api/sending';
 import { PARIS } from './builders';
+import { FakeExports } from './fake-exports';
 import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
 import { FakeRequests, type SearchBody } from './fake-requests';
@@ -27,6 +28,7 @@ export class FakeServer {
   readonly operations = new FakeOperations();
   readonly settings = new FakeSettings(this.operations);
   readonly optOuts = new FakeOptOuts();
+  readonly exports = new FakeExports();
   readonly asked: URL[] = [];
   private readonly refusals: Response[] = [];
 
@@ -75,6 +77,8 @@ export class FakeServer {
     const [, , , , collection, ...parts] = url.pathname.split('/');
     if (collection === 'operations') return this.operations.answer(method, parts, body, this.requests);
     if (collection === 'settings') return this.settings.answer(method, parts, body);
+    if (collection === 'exports') return this.exports.answer(method, parts, body);
+    if (collection === 'feeds') return this.exports.answerAboutFeeds(method, parts, body);
     if (collection === 'opt-outs') return this.optOuts.answer(method, parts, body);
     return collection === 'sending' ? this.answerAboutSending(parts[0], body as { reason: string }) : null;
   }

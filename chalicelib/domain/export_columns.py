@@ -105,6 +105,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("shop_id", ("Boutique", "Shop"), 14, lambda row, _: row.shop_id),
     Column("language", ("Langue", "Language"), 8, lambda row, _: row.language),
     Column("country", ("Pays", "Country"), 8, lambda row, _: row.country),
+    Column("template", ("Modèle d'e-mail", "E-mail template"), 16, lambda row, _: row.template),
     Column(
         "first_sent_at",
         ("Premier e-mail envoyé", "First e-mail sent"),

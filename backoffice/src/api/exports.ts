@@ -1,6 +1,6 @@
 /** Exports of the list as files, and the nightly feeds of a website. */
 import { websitePath, type Caller } from './caller';
-import type { SelectionFilter } from './operation-types';
+import type { ListFilter } from './review-requests';
 
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -13,7 +13,7 @@ export type ExportLanguage = 'fr' | 'en';
 export interface ExportOrder {
   format: ExportFormat;
   language: ExportLanguage;
-  filter: SelectionFilter;
+  filter: ListFilter;
 }
 
 export interface Export {

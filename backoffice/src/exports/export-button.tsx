@@ -1,12 +1,18 @@
 /** The way from the list to a file: the button, and the dialog it opens. */
 import Button from '@cloudscape-design/components/button';
 import { lazy, Suspense, useState } from 'react';
-import type { SelectionFilter } from '../api/operation-types';
+import type { ListFilter } from '../api/review-requests';
 import { useI18n } from '../i18n';
 
 const ExportDialog = lazy(() => import('./export-dialog'));
 
-export function ExportButton({ filter }: { filter: SelectionFilter }) {
+interface ExportButtonProps {
+  filter: ListFilter;
+  /** How many match; null where nobody counted. */
+  rows: number | null;
+}
+
+export function ExportButton({ filter, rows }: ExportButtonProps) {
   const { dialog } = useI18n().text.exports;
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -16,7 +22,7 @@ export function ExportButton({ filter }: { filter: SelectionFilter }) {
       </Button>
       {isOpen && (
         <Suspense>
-          <ExportDialog filter={filter} onClose={() => { setIsOpen(false); }} />
+          <ExportDialog filter={filter} rows={rows} onClose={() => { setIsOpen(false); }} />
         </Suspense>
       )}
     </>

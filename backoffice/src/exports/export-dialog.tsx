@@ -1,5 +1,6 @@
 /** What will stand in the file, asked before it is made. */
 import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import RadioGroup from '@cloudscape-design/components/radio-group';
@@ -7,12 +8,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EXPORT_FORMATS, type ExportFormat, type ExportLanguage } from '../api/exports';
-import type { SelectionFilter } from '../api/operation-types';
+import type { ListFilter } from '../api/review-requests';
 import { READ_CUSTOMERS } from '../api/types';
 import { DialogButtons } from '../common/dialog-buttons';
 import { ProblemAlert } from '../common/problem-alert';
 import { useServices } from '../common/services';
-import { useWebsite } from '../common/website';
+import { useDates, useWebsite } from '../common/website';
 import { useI18n } from '../i18n';
 import { LANGUAGES } from '../i18n/catalogue';
 import { useTrackedExports } from './tracked-exports';
@@ -22,11 +23,18 @@ interface Choice {
   language: ExportLanguage;
 }
 
-export default function ExportDialog({ filter, onClose }: { filter: SelectionFilter; onClose: () => void }) {
+interface ExportDialogProps {
+  filter: ListFilter;
+  rows: number | null;
+  onClose: () => void;
+}
+
+export default function ExportDialog({ filter, rows, onClose }: ExportDialogProps) {
   const { text, language } = useI18n();
   const words = text.exports.dialog;
   const [choice, setChoice] = useState<Choice>({ format: 'csv', language });
   const start = useStart(onClose);
+  const { count } = useDates();
   const confirm = () => {
     start.mutate({ ...choice, filter });
   };
@@ -42,6 +50,7 @@ export default function ExportDialog({ filter, onClose }: { filter: SelectionFil
     >
       <SpaceBetween size="m">
         <div>{words.what}</div>
+        {rows !== null && <Box variant="strong">{words.rows(count(rows))}</Box>}
         <Fields choice={choice} onChange={setChoice} />
         <AboutCustomers />
         {start.error && <ProblemAlert title={words.failed} error={start.error} />}
@@ -55,7 +64,7 @@ function useStart(onStarted: () => void) {
   const { website_id: websiteId } = useWebsite();
   const { track } = useTrackedExports();
   return useMutation({
-    mutationFn: (order: Choice & { filter: SelectionFilter }) => api.startExport(websiteId, order),
+    mutationFn: (order: Choice & { filter: ListFilter }) => api.startExport(websiteId, order),
     onSuccess: (started) => {
       track(websiteId, started);
       onStarted();

@@ -28,6 +28,7 @@ export interface ExportSentences {
     open: string;
     title: string;
     what: string;
+    rows: (count: string) => string;
     format: string;
     formatHelp: Record<ExportFormat, string>;
     language: string;

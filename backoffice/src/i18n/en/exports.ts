@@ -31,6 +31,7 @@ export const exports: ExportSentences = {
     open: 'Export',
     title: 'Export the list',
     what: 'All review requests that match the current filters, on every page of the list. The file is made in the background: you can go on working.',
+    rows: (count) => `About ${count} rows at this moment.`,
     format: 'Format',
     formatHelp: {
       csv: 'Opens in Excel and in any spreadsheet.',

@@ -31,6 +31,7 @@ export const exports: ExportSentences = {
     open: 'Exporter',
     title: 'Exporter la liste',
     what: "Toutes les demandes d'avis qui correspondent aux filtres, sur toutes les pages de la liste. Le fichier se prépare en arrière-plan : vous pouvez continuer à travailler.",
+    rows: (count) => `Environ ${count} lignes à cet instant.`,
     format: 'Format',
     formatHelp: {
       csv: "S'ouvre dans Excel et dans tout tableur.",

@@ -20,7 +20,8 @@ export function ExportActions({ one, doing }: { one: Export; doing: Doing }) {
 function Download({ one, download }: { one: Export; download: Doing['download'] }) {
   const words = useI18n().text.exports;
   const dates = useDates();
-  const isForbidden = !one.masked && !useWebsite().permissions.includes(READ_CUSTOMERS);
+  const { permissions } = useWebsite();
+  const isForbidden = !one.masked && !permissions.includes(READ_CUSTOMERS);
   return (
     <Button
       variant="inline-link"

@@ -6,6 +6,8 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMayManage } from '../../common/use-may-manage';
 import { useDates, useWebsite } from '../../common/website';
+import { ExportButton } from '../../exports/export-button';
+import { rowsOf } from '../../exports/rows-of';
 import { useI18n } from '../../i18n';
 import { OperationMenu } from '../../operations/operation-menu';
 import { SendingMenu } from '../../sending/sending-menu';
@@ -40,6 +42,7 @@ function ListActions({ list, counts, selection }: ListHeaderProps) {
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <Refresh list={list} counts={counts} />
+      {!list.terms && <ExportButton filter={list.query.filter} rows={rowsOf(list.query.filter, counts.answer)} />}
       {mayManage && (
         <OperationMenu
           kinds={BULK_KINDS}
