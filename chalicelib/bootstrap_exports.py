@@ -5,6 +5,7 @@ from functools import cached_property
 
 from chalicelib.settings import Settings
 from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.counter_ports import Counters
 from chalicelib.usecases.export_ports import ExportDesk, ExportFiles, Exports, ExportsQueue, FeedDirectory
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.website_ports import Websites
@@ -24,6 +25,10 @@ class ExportWiring(ABC):
     @property
     @abstractmethod
     def contacts(self) -> Contacts: ...
+
+    @property
+    @abstractmethod
+    def counters(self) -> Counters: ...
 
     @property
     @abstractmethod
@@ -63,6 +68,7 @@ class ExportWiring(ABC):
         return ExportDesk(
             store=self.review_requests,
             contacts=self.contacts,
+            counters=self.counters,
             websites=self.websites,
             exports=self.exports,
             queue=self.exports_queue,

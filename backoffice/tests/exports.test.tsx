@@ -5,13 +5,11 @@ import { anExport } from './fake-exports';
 import { FakeServer } from './fake-server';
 import { renderPages } from './render-pages';
 
-const FULL = { ...PARIS, permissions: [...PARIS.permissions, 'customers:read'] };
-
 let server: FakeServer;
 let followed: string[];
 beforeEach(() => {
   server = new FakeServer();
-  server.websites = [FULL];
+  server.websites = [PARIS];
   server.requests = [details()];
   followed = [];
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
@@ -44,12 +42,13 @@ describe('the export of the list', () => {
   });
 
   it.each([
-    [FULL.permissions, /will stand in full/],
+    [PARIS.permissions, /will stand in full/],
     [['requests:read'], /will be masked/],
   ])('tells whether addresses will be masked', async (permissions, sentence) => {
     server.websites = [{ ...PARIS, permissions }];
     const { dialog } = await dialogOn('/');
     expect(dialog.getByText(sentence)).toBeVisible();
+    expect(await dialog.findByText('About 1 rows at this moment.')).toBeVisible();
     expect(dialog.getByText(/Europe\/Paris/)).toBeVisible();
   });
 

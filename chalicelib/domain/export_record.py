@@ -4,15 +4,12 @@ A nightly feed is made by the same work: it has a `feed` and ends in the merchan
 """
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.feeds import FeedRun
 from chalicelib.domain.listing import ReviewRequestFilter
-from chalicelib.domain.proof import ReviewType
-from chalicelib.domain.status import Status
 
 KEPT_FOR = timedelta(days=7)
 """How long a file can be downloaded; the bucket's lifecycle removes it after as many days (infra/template.yaml)."""
@@ -144,21 +141,7 @@ def file_name_of(export: Export, day: date) -> str:
     return f"review-requests-{day.isoformat()}.{export.order.format.value}"
 
 
-CountsOfDays = Mapping[date, Mapping[tuple[ReviewType, Status], int]]
-
-
 def is_counted(wanted: ReviewRequestFilter) -> bool:
     """Whether the counters know this filter: days, statuses and types, and nothing else."""
     known = ReviewRequestFilter(wanted.first_day, wanted.last_day, wanted.statuses, wanted.review_types)
     return known == wanted
-
-
-def expected_rows(wanted: ReviewRequestFilter, counts: CountsOfDays) -> int:
-    """How many rows of these days match a filter that `is_counted`."""
-    types = wanted.matching_types
-    return sum(
-        n
-        for of_day in counts.values()
-        for (review_type, status), n in of_day.items()
-        if (not types or review_type in types) and (not wanted.statuses or status in wanted.statuses)
-    )

@@ -8,6 +8,7 @@ from typing import Protocol
 from chalicelib.domain.export_record import Export
 from chalicelib.domain.feeds import FeedSettings
 from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.counter_ports import Counters
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.website_ports import Websites
 
@@ -91,6 +92,7 @@ class ExportDesk:
 
     store: ReviewRequests
     contacts: Contacts
+    counters: Counters
     websites: Websites
     exports: Exports
     queue: ExportsQueue

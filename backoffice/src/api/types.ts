@@ -59,9 +59,6 @@ export const READ_CUSTOMERS = 'customers:read';
 /** Changes settings, acts on requests, writes down opt-outs, pauses the sending. */
 export const MANAGE = 'website:manage';
 
-/** Sees addresses and names in full; without it they are masked. */
-export const READ_CUSTOMERS = 'customers:read';
-
 export interface Website {
   website_id: string;
   name: string;

@@ -14,6 +14,7 @@ from tests.builders import IDENTITIES, NOW, WEBSITE_ID, a_collection, a_proof, a
 from tests.fakes import (
     FakeContacts,
     FakeCountedZones,
+    FakeCounters,
     FakeExportFiles,
     FakeExports,
     FakeExportsQueue,
@@ -29,6 +30,8 @@ class Exporting:
     def __init__(self, count: int = 0, **collection: Any) -> None:
         self.store = FakeReviewRequests()
         self.contacts = FakeContacts()
+        self.zones = FakeCountedZones()
+        self.counters = FakeCounters(self.zones)
         self.exports = FakeExports()
         self.queue = FakeExportsQueue()
         self.files = FakeExportFiles()
@@ -39,6 +42,7 @@ class Exporting:
         self.desk = ExportDesk(
             store=self.store,
             contacts=self.contacts,
+            counters=self.counters,
             websites=websites,
             exports=self.exports,
             queue=self.queue,

@@ -1,13 +1,13 @@
 """Exports: every row once whatever dies on the way, and what may be asked for."""
 
 import json
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.counting import Tally
 from chalicelib.domain.errors import (
     BusyError,
     ExportNotFoundError,
@@ -18,9 +18,12 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.export_record import Export, ExportFailure, ExportFormat, ExportState
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.listing import ReviewRequestFilter
+from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.status import Status
 from chalicelib.usecases import export_rows
 from chalicelib.usecases import run_export as running
 from chalicelib.usecases.cancel_export import cancel_export
+from chalicelib.usecases.counter_ports import Counter, CounterPlace
 from chalicelib.usecases.run_export import give_up_export, run_export
 from chalicelib.usecases.start_export import start_export
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
@@ -67,12 +70,13 @@ def test_whatever_dies_on_the_way_no_row_is_lost_or_repeated(
 ) -> None:
     scene = Exporting(25)
     export = start_export(scene.desk, an_order(), now=NOW)
-    real, calls = getattr(scene.files, method), Counter[str]()
+    real, calls = getattr(scene.files, method), 0
 
     def dying(*given: Any) -> Any:
-        calls[method] += 1
+        nonlocal calls
+        calls += 1
         done = real(*given)
-        if calls[method] == call:
+        if calls == call:
             raise DeathError
         return done
 
@@ -233,3 +237,38 @@ def test_a_file_is_gone_after_seven_days() -> None:
     assert done.state_at(NOW + timedelta(days=7, seconds=-1)) is ExportState.DONE
     assert done.state_at(NOW + timedelta(days=7)) is ExportState.EXPIRED
     assert replace(done, state=ExportState.FAILED).expires_at is None
+
+
+# ---- how many there will be ------------------------------------------------------------------------------------------
+DAY = NOW.date() - timedelta(days=1)
+
+
+def counted(scene: Exporting, **counts: int) -> None:
+    """Rows of one day by `<type>__<status>`."""
+    names = {name: name.split("__") for name in counts}
+    tally = Tally({(ReviewType(kind), Status(status)): counts[name] for name, (kind, status) in names.items()})
+    place = CounterPlace(WEBSITE_ID, "Europe/Paris", DAY, "202611", 0)
+    scene.counters.kept[place] = Counter(tally, "1")
+    scene.zones.begin(WEBSITE_ID, "Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (ReviewRequestFilter(), 111),
+        (ReviewRequestFilter(first_day=DAY + timedelta(days=1)), 0),
+        (ReviewRequestFilter(statuses=frozenset({Status.SENT})), 11),
+        (ReviewRequestFilter(review_types=frozenset({ReviewType.BRAND})), 110),
+        (ReviewRequestFilter(languages=frozenset({"fr"})), None),
+    ],
+)
+def test_the_counters_tell_how_many_rows_there_will_be_where_they_can(
+    wanted: ReviewRequestFilter, expected: int | None
+) -> None:
+    scene = Exporting(0)
+    counted(scene, product__sent=1, brand_and_product__sent=10, brand__error=100)
+    assert start_export(scene.desk, an_order(wanted=wanted), now=NOW).expected == expected
+
+
+def test_counts_that_are_being_made_tell_nothing() -> None:
+    assert start_export(Exporting(2).desk, an_order(), now=NOW).expected is None
