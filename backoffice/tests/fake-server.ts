@@ -9,6 +9,7 @@ import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
 import { FakeRequests, type SearchBody } from './fake-requests';
 import { FakeSettings } from './fake-settings';
+import { FakeWebhooks } from './fake-webhooks';
 
 const TOKEN = 'good-token';
 
@@ -29,6 +30,7 @@ export class FakeServer {
   readonly settings = new FakeSettings(this.operations);
   readonly optOuts = new FakeOptOuts();
   readonly exports = new FakeExports();
+  readonly webhooks = new FakeWebhooks();
   readonly asked: URL[] = [];
   private readonly refusals: Response[] = [];
 
@@ -79,6 +81,7 @@ export class FakeServer {
     if (collection === 'settings') return this.settings.answer(method, parts, body);
     if (collection === 'exports') return this.exports.answer(method, parts, body);
     if (collection === 'feeds') return this.exports.answerAboutFeeds(method, parts, body);
+    if (collection === 'webhooks') return this.webhooks.answer(method, parts, body);
     if (collection === 'opt-outs') return this.optOuts.answer(method, parts, body);
     return collection === 'sending' ? this.answerAboutSending(parts[0], body as { reason: string }) : null;
   }

@@ -9,8 +9,9 @@ import { requestArchiveApi, type RequestArchiveApi } from './request-archive';
 import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
+import { webhooksApi, type WebhooksApi } from './webhooks';
 
-export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi, ExportsApi {}
+export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi, ExportsApi, WebhooksApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
   const caller = createCaller(fetch, session);
@@ -22,5 +23,6 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...settingsApi(caller),
     ...optOutsApi(caller),
     ...exportsApi(caller),
+    ...webhooksApi(caller),
   };
 }

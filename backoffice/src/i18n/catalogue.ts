@@ -9,6 +9,7 @@ import type { SettingsSentences } from './settings-sentences';
 import type { TrackingSentences } from './tracking-sentences';
 import type { ViewSentences } from './view-sentences';
 import type { ColumnId } from '../common/columns';
+import type { WebhookSentences } from './webhook-sentences';
 import type { Channel, Fact, ReviewType, Status, TransmissionMethod } from '../api/types';
 
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -140,7 +141,7 @@ export interface Catalogue {
     explanation: string;
     endExplanation: string;
   };
-  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'exports' | 'settings' | 'optOuts', string> };
+  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'exports' | 'webhooks' | 'settings' | 'optOuts', string> };
   archive: ArchiveSentences;
   operations: OperationSentences;
   exports: ExportSentences;
@@ -149,4 +150,5 @@ export interface Catalogue {
   optOuts: OptOutSentences;
   tracking: TrackingSentences;
   views: ViewSentences;
+  webhooks: WebhookSentences;
 }

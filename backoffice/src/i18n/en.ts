@@ -8,6 +8,7 @@ import { sending } from './en/sending';
 import { settings } from './en/settings';
 import { tracking } from './en/tracking';
 import { views } from './en/views';
+import { webhooks } from './en/webhooks';
 
 const units = (amount: number, unit: PeriodUnit) => (amount === 1 ? unit : `${unit}s`);
 const email = (step: number, what: string) => (step === 0 ? `Email ${what}` : `Reminder ${step} ${what}`);
@@ -67,6 +68,9 @@ export const en: Catalogue = {
   apiErrorCodes: {
     too_many_exports: 'Three exports are being made: wait for one of them, or cancel it.',
     export_expired: 'The file was removed after seven days: ask for the export again.',
+    too_many_webhooks: 'A website has at most five webhooks: remove one first.',
+    webhook_not_found: 'This webhook does not exist, or no longer does.',
+    invalid_webhook: 'A field is to be corrected.',
     operation_begun: 'It is too late to undo: it has begun.',
     settings_conflict: 'Somebody else saved these settings meanwhile.',
   },
@@ -216,7 +220,7 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', exports: 'Exports', settings: 'Settings', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', optOuts: 'Opt-outs' },
   },
   archive,
   operations,
@@ -226,4 +230,5 @@ export const en: Catalogue = {
   optOuts,
   tracking,
   views,
+  webhooks,
 };

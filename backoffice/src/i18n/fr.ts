@@ -8,6 +8,7 @@ import { sending } from './fr/sending';
 import { settings } from './fr/settings';
 import { tracking } from './fr/tracking';
 import { views } from './fr/views';
+import { webhooks } from './fr/webhooks';
 
 const UNITS: Record<PeriodUnit, [one: string, many: string]> = {
   day: ['jour', 'jours'],
@@ -76,6 +77,9 @@ export const fr: Catalogue = {
   apiErrorCodes: {
     too_many_exports: 'Trois exports sont en cours : attendez la fin de l’un d’eux ou annulez-le.',
     export_expired: 'Le fichier a été supprimé au bout de sept jours : demandez de nouveau l’export.',
+    too_many_webhooks: "Un site a au plus cinq webhooks : supprimez-en un d'abord.",
+    webhook_not_found: "Ce webhook n'existe pas ou plus.",
+    invalid_webhook: 'Un champ est à corriger.',
     operation_begun: "Il est trop tard pour revenir en arrière : c'est commencé.",
     settings_conflict: "Quelqu'un d'autre a enregistré ces réglages entre-temps.",
   },
@@ -226,7 +230,7 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", exports: 'Exports', settings: 'Réglages', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', optOuts: 'Désinscriptions' },
   },
   archive,
   operations,
@@ -236,4 +240,5 @@ export const fr: Catalogue = {
   optOuts,
   tracking,
   views,
+  webhooks,
 };
