@@ -1,6 +1,7 @@
 """A running local cloud as a merchant, a customer and an operator use it: SFTP, HTTP, the inbox, the clock."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -146,6 +147,12 @@ class LocalSuivi:
 
         return wait_for(look, f"{reference} {status}")
 
+    def counts(self, **query: Any) -> dict[str, Any]:
+        """Requests by status, as the stream counted them."""
+        path = f"/v1/websites/{self.website_id}/review-requests/counts"
+        found: dict[str, Any] = self.http.get(path, params=query, headers=self.authorized()).raise_for_status().json()
+        return found
+
     def details(self, review_request_id: str) -> dict[str, Any]:
         """Everything about one request."""
         path = f"/v1/websites/{self.website_id}/review-requests/{review_request_id}"
@@ -190,8 +197,13 @@ class LocalSuivi:
     def tick(self) -> dict[str, Any]:
         """A minute passes: what the schedule does, at once."""
         time.sleep(1.1)  # the due index counts in whole seconds: what came just now is due in the next one
+        return self.invoke("ReleaseDueRequests", TICK)
+
+    def invoke(self, function: str, payload: bytes) -> Any:
+        """The answer of a function called by hand."""
         functions = self.aws("lambda").list_functions()["Functions"]
-        name = next(one["FunctionName"] for one in functions if "ReleaseDueRequests" in one["FunctionName"])
-        answer = self.aws("lambda").invoke(FunctionName=name, Payload=TICK)
-        assert "FunctionError" not in answer, answer["Payload"].read()
-        return dict(answer)
+        name = next(one["FunctionName"] for one in functions if f"-{function}-" in f"{one['FunctionName']}-")
+        answer = self.aws("lambda").invoke(FunctionName=name, Payload=payload)
+        told = answer["Payload"].read()
+        assert "FunctionError" not in answer, told
+        return json.loads(told)

@@ -70,12 +70,11 @@ def check_counts(recounting: Recounting, *, now: datetime, has_time: Callable[[]
 def recount_website(
     recounting: Recounting, website_id: str, *, now: datetime, has_time: Callable[[], bool]
 ) -> WebsiteCheck:
-    """All of a website, whatever was checked before. Raises WebsiteNotFoundError."""
+    """All months of a website; where time runs out, the next call goes on. Raises WebsiteNotFoundError."""
     zone_name = recounting.websites.current_settings(website_id).collection.time_zone
     recounting.zones.use(website_id, zone_name)
     (zone,) = (one for one in recounting.zones.zones() if one.website_id == website_id)
-    started = replace(zone, resume_after=None, unsettled=0)
-    return _check(recounting, started, now=now, has_time=has_time, everything=True)
+    return _check(recounting, zone, now=now, has_time=has_time, everything=True)
 
 
 def _check(

@@ -1,6 +1,8 @@
 """The whole path: a real proof goes in, a real e-mail comes out, its row lives in the table."""
 
+import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from infra.local.samples import prestashop_file
@@ -117,3 +119,22 @@ def test_two_merchants_see_nothing_of_each_other(suivi: LocalSuivi) -> None:
         for website_id, headers in ((suivi.website_id, other.authorized()), (other.website_id, suivi.authorized())):
             assert suivi.http.get(f"/v1/websites/{website_id}/{path}", headers=headers).status_code == 404
     other.close()
+
+
+def test_the_counts_of_the_stream_equal_a_recount_of_the_rows(suivi: LocalSuivi) -> None:
+    """Behind all the others, on what they left: the real stream, and every status they went through."""
+    suivi.post_events([suivi.event("COUNTED", "counted@example.com", day="2026-11-19")])
+
+    def exact(**query: str) -> bool:
+        standing = Counter(row["status"] for row in suivi.rows(**query))
+        told = suivi.counts(**query)
+        counted = {status: count for status, count in told["statuses"].items() if count}
+        return bool(told["counted"] and counted == standing and told["total"] == standing.total() > 0)
+
+    wait_for(exact, "counts equal to the rows")
+    for query in ({"review_type": "product"}, {"experience_from": "2026-11-19", "experience_to": "2026-11-19"}):
+        assert exact(**query), query
+
+    check = suivi.invoke("RecountWebsite", json.dumps({"website_id": suivi.website_id}).encode())
+    assert check["exact"] > 0
+    assert (check["corrected"], check["unsettled"], check["finished"]) == (0, 0, True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
+import boto3
 import pytest
 
 from chalicelib.domain.counting import Move, Tally, fold
@@ -204,3 +205,14 @@ def test_how_far_a_check_came_is_kept_until_another_zone_is_chosen(zones: Counte
 def test_a_website_nobody_counts_has_no_check_to_keep(zones: CountedZones) -> None:
     assert not zones.save(CountedZone(WEBSITE_ID, PARIS, is_complete=True))
     assert list(zones.zones()) == []
+
+
+def test_a_count_costs_one_write_unit_however_many_kinds_it_holds(table_name: str) -> None:
+    from chalicelib.adapters.dynamodb_counters import DynamoDBCounters
+
+    place = replace(PLACE, zone_name="America/Argentina/ComodRivadavia", shard=15)
+    moves = [Move("9" * 40, f"id-{n}", None, kind) for n, kind in enumerate(KINDS)]
+    DynamoDBCounters(table_name).add(place, fold([moves[0], *moves * 1_000]))
+
+    (item,) = boto3.client("dynamodb").scan(TableName=table_name)["Items"]
+    assert sum(len(name) + len(next(iter(value.values()))) for name, value in item.items()) < 1_024

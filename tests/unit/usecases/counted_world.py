@@ -130,8 +130,8 @@ class CountedWorld:
     def check(self, now: datetime = NOW, has_time: Callable[[], bool] = all_the_time) -> list[WebsiteCheck]:
         return check_counts(self.recounting, now=now, has_time=has_time)
 
-    def recount_website(self) -> WebsiteCheck:
-        return recount_website(self.recounting, WEBSITE_ID, now=NOW, has_time=all_the_time)
+    def recount_website(self, has_time: Callable[[], bool] = all_the_time) -> WebsiteCheck:
+        return recount_website(self.recounting, WEBSITE_ID, now=NOW, has_time=has_time)
 
     def counted(self) -> Mapping[date, DayCounts] | None:
         zone = self.websites.collection(WEBSITE_ID).time_zone

@@ -143,6 +143,17 @@ def test_an_operator_has_all_months_counted_anew_whatever_was_checked(world: Cou
     assert world.counted() == world.recounted()
 
 
+def test_what_an_operator_asked_for_goes_on_at_the_next_call(world: CountedWorld) -> None:
+    world.check()
+    times = iter([True] * 5 + [False])
+    first = world.recount_website(has_time=lambda: next(times))
+    assert (first.exact, first.is_finished) == (5, False)
+
+    second = world.recount_website()
+    assert (second.exact, second.is_finished) == (1, True)
+    assert world.recount_website().exact == 6
+
+
 def test_an_operator_has_a_website_counted_that_never_was() -> None:
     world = CountedWorld()
     world.add("before")
