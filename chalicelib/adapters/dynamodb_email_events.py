@@ -62,6 +62,7 @@ def _to_text(event: UnknownEvent) -> str:
         "step": event.step,
         "fingerprint": event.fingerprint,
         "body": event.body,
+        "review_request_id": event.review_request_id,
     }
     return json.dumps(document, separators=(",", ":"))
 

@@ -14,6 +14,7 @@ class UnknownEvent:
         step: the e-mail it speaks of.
         fingerprint: equal for two deliveries of the same event.
         body: what SES told, as JSON, without addresses, links and texts of the mail.
+        review_request_id: the request it speaks of; several requests may share a proof, beside which it is kept.
     """
 
     kind: str
@@ -21,3 +22,4 @@ class UnknownEvent:
     step: int
     fingerprint: str
     body: str
+    review_request_id: str = ""

@@ -11,7 +11,9 @@ from chalicelib.usecases.email_event_ports import OpenCounts, UnknownEvents
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
 
 PROOF = "0123456789abcdef"
-TELEPORTED = UnknownEvent("Teleported", NOW, 1, "0a1b2c3d4e5f", '{"eventType": "Teleported"}')
+TELEPORTED = UnknownEvent(
+    "Teleported", NOW, 1, "0a1b2c3d4e5f", '{"eventType": "Teleported"}', "01lg04oo0aapp13q2bs8q5r6l"
+)
 DAY = date(2026, 3, 29)
 
 

@@ -52,7 +52,7 @@ def test_an_unknown_kind_is_kept_once_counted_once_and_never_lost(suivi: Suivi, 
     assert receive(event, event) == []
     row = suivi.row(review_request_id)
     (kept,) = wiring.unknown_events.unknown_events(WEBSITE_ID, row.proof_id)
-    assert (kept.kind, kept.step) == ("Teleported", 0)
+    assert (kept.kind, kept.step, kept.review_request_id) == ("Teleported", 0, review_request_id)
     assert "wormhole" in kept.body
     assert counted.count("EmailEventUnknown") == 1
     assert counted.count("EmailEventReceived") == 3
