@@ -23,6 +23,7 @@ from chalicelib.usecases.receive_proof_file import ProofIntake
 from chalicelib.usecases.release_due_requests import Sweeper
 from chalicelib.usecases.sender import Sender
 from chalicelib.usecases.show_email import Showing
+from chalicelib.usecases.show_review_request import Told
 from chalicelib.usecases.view_ports import ViewShelves
 from chalicelib.usecases.website_ports import Websites
 
@@ -214,9 +215,14 @@ class Wiring(CountingWiring, ExportWiring, WebhookWiring):
         )
 
     @property
+    def told(self) -> Told:
+        """What is told about a request beside its row."""
+        return Told(self.journal, self.unknown_events)
+
+    @property
     def showing(self) -> Showing:
         """What showing a request as it was needs."""
-        return Showing(self.review_requests, self.journal, self.websites, self.composer)
+        return Showing(self.review_requests, self.told, self.websites, self.composer)
 
     @property
     def sweeper(self) -> Sweeper:

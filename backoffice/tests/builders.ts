@@ -64,7 +64,7 @@ export function planned(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
 }
 
 export function entry(fact: HistoryEntry['fact'], at: string, step: number | null = null): HistoryEntry {
-  return { at, fact, step, reason: null, actor: { kind: 'suivi', subject: null }, rules: [] };
+  return { at, fact, step, reason: null, actor: { kind: 'suivi', subject: null }, rules: [], told: null };
 }
 
 export function product(changes: Partial<Product> = {}): Product {

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.access import Permission
 from chalicelib.domain.facts import FactKind
-from chalicelib.domain.history import PLANNED, ActorKind
+from chalicelib.domain.history import PLANNED, UNKNOWN_EVENT, ActorKind
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.reasons import REASONS
 from chalicelib.domain.status import Status
@@ -65,7 +65,7 @@ def _described(description: str) -> Json:
     return {"description": description} if description else {}
 
 
-_HISTORY = [*(kind.value for kind in FactKind), PLANNED]
+_HISTORY = [*(kind.value for kind in FactKind), PLANNED, UNKNOWN_EVENT]
 _REASON = {"type": ["string", "null"], "enum": [*REASONS, None]}
 
 ERRORS: Json = {
@@ -180,6 +180,7 @@ REVIEW_REQUESTS: Json = {
             "reason": _REASON,
             "actor": ref("Actor"),
             "rules": many(ref("ExplanationSentence"), "The rules that set the date, where one was set."),
+            "told": maybe(text("SES's own word for an `unknown_event`.")),
         }
     ),
     "PlannedEmail": record(_PLANNED_EMAIL),

@@ -11,6 +11,7 @@ from chalicelib.api.representations import Json, instant
 from chalicelib.api.request_details import details, shown_email
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.reasons import REASONS
+from chalicelib.domain.unknown_event import UnknownEvent
 from chalicelib.usecases.gather_evidence import Evidence
 from chalicelib.usecases.show_email import ShownEmail
 
@@ -60,6 +61,7 @@ def _content(evidence: Evidence) -> Json:
         **{name: shown[name] for name in _OF_REQUEST},
         "reason": _told(shown["reason"]),
         "history": [{**entry, "reason": _told(entry["reason"])} for entry in shown["history"]],
+        "unknown_events": [_unknown(one) for one in evidence.found.unknown],
         "emails": [_email(one) for one in evidence.emails],
     }
 
@@ -77,6 +79,11 @@ def _told(code: str | None) -> Json | None:
     """A reason with its sentences: the file must be read without us."""
     reason = REASONS.get(code) if code else None
     return {"code": code, "fr": reason.sentence_fr, "en": reason.sentence_en} if reason else None
+
+
+def _unknown(event: UnknownEvent) -> Json:
+    """As SES told it, without addresses: whoever understands it later finds all that was kept."""
+    return {"at": instant(event.at), "kind": event.kind, "step": event.step, "body": event.body}
 
 
 def _email(shown: ShownEmail) -> Json:

@@ -26,7 +26,7 @@ def details(found: Details, collection: Collection, *, masked: bool = False) -> 
         "customer": _customer(masked_customer(proof.customer) if masked else proof.customer),
         "products": [_product(product) for product in proof.products],
         "source": {"name": proof.source.name, "line": proof.source.line},
-        "history": [_history_entry(entry, zone) for entry in history_of(row, found.journal)],
+        "history": [_history_entry(entry, zone) for entry in history_of(row, found.journal, found.unknown)],
         "journal": [_journal_entry(entry, masked=masked) for entry in found.journal],
         "next_step": _next_step(row, zone),
         "end_rules": explained(rules_of_the_end(row), zone),
@@ -82,6 +82,7 @@ def _history_entry(entry: HistoryEntry, zone: ZoneInfo) -> Json:
         "reason": entry.reason,
         "actor": {"kind": entry.actor.kind.value, "subject": entry.actor.subject},
         "rules": explained(entry.rules, zone),
+        "told": entry.told,
     }
 
 

@@ -67,7 +67,7 @@ def show_review_request_details(website_id: str, review_request_id: str) -> Json
         wiring.review_requests,
         website_id=website_id,
         review_request_id=review_request_id,
-        journal=wiring.journal,
+        told=wiring.told,
     )
     return details(found, collection, masked=not grant.has(website_id, Permission.READ_CUSTOMERS))
 

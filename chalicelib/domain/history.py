@@ -12,9 +12,13 @@ from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.operation_record import OperationKind
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.told_rules import rules_of_step
+from chalicelib.domain.unknown_event import UnknownEvent
 
 PLANNED = "planned"
 """Not a fact: the date set for the first e-mail or, after a resend, for that one."""
+
+UNKNOWN_EVENT = "unknown_event"
+"""Not a fact: SES told something of a kind we do not know."""
 
 
 class ActorKind(StrEnum):
@@ -74,10 +78,11 @@ class HistoryEntry:
     """One thing that happened.
 
     Attributes:
-        fact: a kind of fact, or PLANNED.
+        fact: a kind of fact, PLANNED or UNKNOWN_EVENT.
         step: number of the e-mail.
         reason: a code of `reasons.py`, or None.
         rules: the rules that set the date, where one was set; oldest first.
+        told: SES's own word for an unknown event.
     """
 
     at: datetime
@@ -86,19 +91,27 @@ class HistoryEntry:
     reason: str | None
     actor: Actor
     rules: Explanation = ()
+    told: str | None = None
 
 
-def history_of(row: ReviewRequest, journal: Iterable[JournalEntry]) -> tuple[HistoryEntry, ...]:
+def history_of(
+    row: ReviewRequest, journal: Iterable[JournalEntry], unknown: Iterable[UnknownEvent] = ()
+) -> tuple[HistoryEntry, ...]:
     """The facts and the planned date in time order; at one instant created comes before planned before the rest.
 
-    `journal` is what people did to this request: it tells who asked for what a fact says.
+    `journal` is what people did to this request: it tells who asked for what a fact says. `unknown` are the events that
+    nobody understood.
     """
     planned_step = max((fact.step for fact in row.facts.of_kind(FactKind.RESUMED)), default=0)
     rules = rules_of_step(row, planned_step)
     planned = HistoryEntry(row.planned_at, PLANNED, planned_step, None, Actor(ActorKind.SUIVI), rules)
     asked = {(_second(entry.at), fact): entry.by for entry in journal for fact in MADE_BY.get(entry.kind, ())}
     created, *others = (_told(row, fact, planned_step, asked.get((_second(fact.at), fact.kind))) for fact in row.facts)
-    return tuple(sorted((created, planned, *others), key=lambda entry: entry.at))
+    puzzling = (
+        HistoryEntry(event.at, UNKNOWN_EVENT, event.step, None, Actor(ActorKind.SES), told=event.kind)
+        for event in unknown
+    )
+    return tuple(sorted((created, planned, *others, *puzzling), key=lambda entry: entry.at))
 
 
 def _told(row: ReviewRequest, fact: Fact, planned_step: int, subject: str | None) -> HistoryEntry:

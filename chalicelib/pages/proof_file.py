@@ -152,7 +152,7 @@ def _history(content: Document, reader: _Reader) -> _Section:
 def _happened(entry: Document, reader: _Reader) -> tuple[str, ...]:
     actor = entry["actor"]
     who = reader.value("actor", actor["kind"]) + (f" ({actor['subject']})" if actor["subject"] else "")
-    why = filter(None, (reader.sentence(entry["reason"]), *map(reader.sentence, entry["rules"])))
+    why = filter(None, (reader.sentence(entry["reason"]), *map(reader.sentence, entry["rules"]), entry["told"]))
     what = reader.value("fact", entry["fact"]) + (f" [{entry['step']}]" if entry["step"] else "")
     return reader.moment(entry["at"]), what, who, " ".join(why)
 

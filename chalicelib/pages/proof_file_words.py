@@ -121,6 +121,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "fact.cancelled": ("Annulé", "Cancelled"),
     "fact.failed": ("Non envoyé", "Not sent"),
     "fact.unconfirmed": ("Envoi non confirmé", "Sending not confirmed"),
+    "fact.unknown_event": ("Événement de type inconnu", "Event of an unknown kind"),
     "fact.resumed": ("Envoi repris par un utilisateur", "Sending resumed by a user"),
     "operation.cancel": ("Annulation", "Cancelled"),
     "operation.send_now": ("Envoi immédiat", "Sent now"),

@@ -9,9 +9,8 @@ from chalicelib.domain.facts import FactKind
 from chalicelib.domain.masking import masked_customer, masked_email
 from chalicelib.domain.recipients import recipient_of_step
 from chalicelib.domain.sent_mail import SentMail, mail_of_step
-from chalicelib.usecases.operation_ports import Journal
 from chalicelib.usecases.ports import Composer, Mail, ReviewRequests, StoredProof
-from chalicelib.usecases.show_review_request import Details, show_review_request
+from chalicelib.usecases.show_review_request import Details, Told, show_review_request
 from chalicelib.usecases.website_ports import Websites
 
 
@@ -29,7 +28,7 @@ class Showing:
     """The ports of everything that shows what was."""
 
     store: ReviewRequests
-    journal: Journal
+    told: Told
     websites: Websites
     composer: Composer
 
@@ -39,7 +38,7 @@ class Showing:
             self.store,
             website_id=wanted.website_id,
             review_request_id=wanted.review_request_id,
-            journal=self.journal,
+            told=self.told,
         )
 
 

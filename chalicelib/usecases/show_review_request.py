@@ -7,6 +7,8 @@ from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.unknown_event import UnknownEvent
+from chalicelib.usecases.email_event_ports import UnknownEvents
 from chalicelib.usecases.operation_ports import Journal
 from chalicelib.usecases.ports import ReviewRequests, StoredProof
 
@@ -18,18 +20,28 @@ class Details:
     Attributes:
         reviews: the answers to what it asks, not to another request of its proof.
         journal: what people did to it, oldest first.
+        unknown: what SES told about its purchase's e-mails and nobody understood.
     """
 
     row: ReviewRequest
     stored: StoredProof
     reviews: tuple[Review, ...]
     journal: tuple[JournalEntry, ...] = ()
+    unknown: tuple[UnknownEvent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """The ports of what is told about a request beside its row."""
+
+    journal: Journal
+    unknown_events: UnknownEvents
 
 
 def show_review_request(
-    store: ReviewRequests, *, website_id: str, review_request_id: str, journal: Journal | None = None
+    store: ReviewRequests, *, website_id: str, review_request_id: str, told: Told | None = None
 ) -> Details:
-    """The details of one request of this website; without its journal unless one is given.
+    """The details of one request of this website; without what is told beside it unless asked for.
 
     Raises ReviewRequestNotFoundError.
     """
@@ -38,12 +50,14 @@ def show_review_request(
     if row is None or stored is None:
         raise ReviewRequestNotFoundError("No review request has this identifier.")
     reviews = store.reviews(website_id, row.proof_id)
-    entries = journal.entries(website_id, row.proof_id) if journal else ()
+    entries = told.journal.entries(website_id, row.proof_id) if told else ()
+    unknown = told.unknown_events.unknown_events(website_id, row.proof_id) if told else ()
     return Details(
         row,
         stored,
         reviews=tuple(one for one in reviews if _answers(row, one)),
         journal=tuple(one for one in entries if one.review_request_id == review_request_id),
+        unknown=tuple(unknown),
     )
 
 

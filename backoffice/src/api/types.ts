@@ -39,6 +39,7 @@ export const FACTS = [
   'failed',
   'unconfirmed',
   'resumed',
+  'unknown_event',
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
@@ -151,6 +152,8 @@ export interface HistoryEntry {
   actor: Actor;
   /** The rules that set the date, where one was set. */
   rules: Explained[];
+  /** SES's own word for an event of a kind nobody knows. */
+  told: string | null;
 }
 
 /** What somebody did to the request, and what stood there before. */

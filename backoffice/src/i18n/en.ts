@@ -53,6 +53,7 @@ export const en: Catalogue = {
     failed: (step) => email(step, 'not sent'),
     unconfirmed: (step) => email(step, 'sending not confirmed'),
     resumed: () => 'Sending resumed by a user',
+    unknown_event: () => 'Amazon SES reported something of a kind not known yet',
   },
   apiErrors: {
     network: 'The service does not answer. Check your connection, then try again.',

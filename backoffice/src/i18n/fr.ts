@@ -62,6 +62,7 @@ export const fr: Catalogue = {
     failed: (step) => email(step, 'Email non envoyé', 'non envoyée'),
     unconfirmed: (step) => email(step, "Envoi de l'email non confirmé", 'non confirmée'),
     resumed: () => 'Envoi repris par un utilisateur',
+    unknown_event: () => "Amazon SES a signalé un événement d'un type encore inconnu",
   },
   apiErrors: {
     network: 'Le service ne répond pas. Vérifiez votre connexion, puis réessayez.',

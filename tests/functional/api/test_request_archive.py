@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import ApiClient, Permission, hash_secret
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.review import Review, ReviewAnswer
 from chalicelib.domain.settings_history import SavedSettings
+from chalicelib.domain.unknown_event import UnknownEvent
 from chalicelib.pages.proof_file import render_proof_file
 from chalicelib.usecases.open_website import OpenedWebsite
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_customer, a_product
@@ -132,6 +134,17 @@ def a_whole_life(suivi: Suivi) -> str:
     after = row.learning(Fact(at, FactKind.REVIEW_SUBMITTED))
     assert suivi.store.add_review(row, [review, Review("2", None, initials_only=False, submitted_at=at)], after)
     return review_request_id
+
+
+def test_what_ses_told_and_nobody_understood_is_neither_lost_nor_hidden(suivi: Suivi) -> None:
+    review_request_id = sent(suivi)
+    event = UnknownEvent("Teleported", NOW + timedelta(hours=1), 0, "abcdef123456", '{"eventType": "Teleported"}')
+    wiring.unknown_events.keep(WEBSITE_ID, suivi.row(review_request_id).proof_id, event)
+    entry = suivi.get(f"{LIST}/{review_request_id}", suivi.token()).json_body["history"][-1]
+    assert (entry["fact"], entry["told"], entry["actor"]["kind"]) == ("unknown_event", "Teleported", "ses")
+    document = proof_file(suivi, review_request_id).json_body
+    assert [one["body"] for one in document["content"]["unknown_events"]] == [event.body]
+    assert "Teleported" in render_proof_file(document)
 
 
 def proof_file(suivi: Suivi, review_request_id: str, query: str = "", token: str | None = None) -> Any:

@@ -30,6 +30,7 @@ const FACT_LOOK: Record<Fact, StatusIndicatorProps.Type> = {
   failed: 'error',
   unconfirmed: 'warning',
   resumed: 'info',
+  unknown_event: 'info',
 };
 
 export function History({ details }: { details: ReviewRequestDetails }) {
@@ -76,6 +77,7 @@ function Circumstances({ entry }: { entry: HistoryEntry }) {
           {reasonOf(entry.reason, language).sentence}
         </Box>
       )}
+      {entry.told && <Box variant="small" display="block">{entry.told}</Box>}
       <Rules rules={entry.rules} />
     </Box>
   );
