@@ -75,7 +75,7 @@ function useStart(onStarted: () => void) {
 function Fields({ choice, onChange }: { choice: Choice; onChange: (choice: Choice) => void }) {
   const words = useI18n().text.exports;
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={words.dialog.format}>
         <RadioGroup
           value={choice.format}
@@ -90,7 +90,7 @@ function Fields({ choice, onChange }: { choice: Choice; onChange: (choice: Choic
           onChange={({ detail }) => { onChange({ ...choice, language: detail.value as ExportLanguage }); }}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }
 
