@@ -40,6 +40,7 @@ TYPES: tuple[ReviewType, ...] = (
     *(ReviewType.PRODUCT,) * 3,
     *(ReviewType.BRAND_AND_PRODUCT,) * 2,
 )
+Kind = tuple[ReviewType, Status]
 _STATUSES = tuple(status for status, share in SHARES.items() for _ in range(share))
 
 _KNOWN: dict[Status, tuple[FactKind, ...]] = {
@@ -86,20 +87,32 @@ class Website:
         return TYPES[(place + 3 * block) % 10], _STATUSES[place * 37 % 100]
 
     @cached_property
-    def counts(self) -> Mapping[date, Mapping[tuple[ReviewType, Status], int]]:
-        """What the counters know."""
-        counted: dict[date, Counter[tuple[ReviewType, Status]]] = {}
+    def counts_by_month(self) -> Mapping[tuple[date, str], Mapping[Kind, int]]:
+        """What the counters know: by day, and by month of the rows' partition."""
+        counted: dict[tuple[date, str], Counter[Kind]] = {}
         for number in range(self.size):
-            counted.setdefault(self._day(number), Counter())[self.kind(number)] += 1
+            place = self._day(number), month_of(self._experience_at(number))
+            counted.setdefault(place, Counter())[self.kind(number)] += 1
         return counted
+
+    @cached_property
+    def counts(self) -> Mapping[date, Mapping[Kind, int]]:
+        """By day alone."""
+        found: dict[date, Counter[Kind]] = {}
+        for (day, _), counts in self.counts_by_month.items():
+            found.setdefault(day, Counter()).update(counts)
+        return found
 
     def _day(self, number: int) -> date:
         return NEWEST_DAY - timedelta(days=number // self.per_day)
 
-    def _row(self, number: int) -> ReviewRequest:
+    def _experience_at(self, number: int) -> datetime:
         midnight = datetime.combine(self._day(number), time.min, ZONE)
         of_day = self.per_day - 1 - number % self.per_day
-        experience_at = midnight + timedelta(seconds=of_day * 86_000 // self.per_day)
+        return midnight + timedelta(seconds=of_day * 86_000 // self.per_day)
+
+    def _row(self, number: int) -> ReviewRequest:
+        experience_at = self._experience_at(number)
         review_type, status = self.kind(number)
         proof = a_proof(experience_reference=f"CMD-2026-{number:08}", experience_at=experience_at)
         created_at = experience_at + timedelta(hours=1)

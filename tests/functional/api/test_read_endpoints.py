@@ -1,0 +1,136 @@
+"""Every route that reads: whatever it is asked it answers as documented, changes nothing, and keeps to its website."""
+
+from collections import deque
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode, openapi
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from app import app
+from chalicelib.api.openapi import build_openapi
+from chalicelib.bootstrap import wiring
+from chalicelib.usecases.receive_proofs import receive_proofs
+from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_customer, a_proof, a_rules
+from tests.functional.api.chalice_wsgi import DOCUMENT_PATH, ChaliceWsgi
+from tests.functional.wired import Suivi
+
+DOCUMENT = build_openapi(app.routes)
+SEARCH = "/v1/websites/{website_id}/review-requests/search"
+READS = sorted(
+    (path, method)
+    for path, item in DOCUMENT["paths"].items()
+    for method in item
+    if path.startswith("/v1/websites/") and (method == "get" or (path, method) == (SEARCH, "post"))
+)
+EXAMPLES = 20
+CHECKED = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+SETTINGS = settings(
+    max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
+)
+each_read = pytest.mark.parametrize(("path", "method"), READS, ids=[f"{method} {path}" for path, method in READS])
+
+
+@pytest.fixture
+def filled(suivi: Suivi) -> Suivi:
+    """Some rows; one was sent."""
+    proofs = [
+        a_proof(experience_reference=f"R{n}", customer=a_customer(email=f"customer-{n}@example.com")) for n in range(12)
+    ]
+    outcomes = receive_proofs(suivi.store, IDENTITIES, a_rules(), proofs, now=NOW)
+    suivi.send(outcomes[0].review_request_ids[0])
+    return suivi
+
+
+def known_ids(suivi: Suivi) -> dict[str, str]:
+    row = next(row for row in suivi.store.rows.values() if row.mails)
+    return {"website_id": WEBSITE_ID, "review_request_id": row.review_request_id, "step": "0"}
+
+
+@each_read
+def test_whatever_is_asked_the_answer_is_as_documented(filled: Suivi, path: str, method: str) -> None:
+    schema = openapi.from_wsgi(DOCUMENT_PATH, ChaliceWsgi(filled.client, filled.token(), DOCUMENT))
+    operation = schema[path][method]
+    known = {name: value for name, value in known_ids(filled).items() if f"{{{name}}}" in path}
+    sensible = operation.as_strategy(path_parameters=known)
+    anything = operation.as_strategy(path_parameters={"website_id": WEBSITE_ID})
+    broken = operation.as_strategy(GenerationMode.NEGATIVE, path_parameters=known)
+    has_input = "parameters" in operation.definition.raw or "requestBody" in operation.definition.raw
+
+    @settings(
+        max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
+    )
+    @given(case=(sensible | anything | broken) if has_input else (sensible | anything))
+    def holds(case: Case) -> None:
+        case.call_and_validate(checks=CHECKED)
+
+    holds()
+
+
+def asked(suivi: Suivi, path: str, method: str, token: str) -> Any:
+    if method == "post":
+        return suivi.post_json(path, {"experience_reference": "R0"}, token)
+    return suivi.get(path, token)
+
+
+def filled_in(path: str, ids: dict[str, str]) -> str:
+    unknown = dict.fromkeys(("operation_id", "export_id", "webhook_id"), "0" * 23)
+    return path.format_map(unknown | ids)
+
+
+@each_read
+def test_nothing_is_read_of_a_foreign_website(filled: Suivi, path: str, method: str) -> None:
+    ids = known_ids(filled)
+    foreign = filled_in(path, ids | {"website_id": OTHER_WEBSITE_ID})
+    unknown = filled_in(path, ids | {"website_id": "0" * 8 + WEBSITE_ID[8:]})
+    for place in (foreign, unknown):
+        assert asked(filled, place, method, filled.token()).status_code == 404, "not theirs"
+    own = asked(filled, foreign, method, filled.token(filled.other))
+    if "{review_request_id}" in path:
+        assert own.status_code == 404, "another website's identifier"
+    assert ids["review_request_id"] not in str(own.json_body)
+    assert asked(filled, filled_in(path, ids), method, "").status_code == 401
+
+
+@each_read
+def test_reading_changes_nothing(filled: Suivi, path: str, method: str) -> None:
+    place, token = filled_in(path, known_ids(filled)), filled.token()
+    before = everything_kept()
+    assert asked(filled, place, method, token).status_code in (200, 404)
+    assert everything_kept() == before
+
+
+def everything_kept() -> dict[str, Any]:
+    """All that the fakes of the wiring hold, one level of containers copied: what stands inside is immutable."""
+    fakes = {name: part for name, part in vars(wiring).items() if type(part).__module__.startswith("tests.fakes")}
+    return {
+        f"{name}.{attribute}": _copied(value) for name, part in fakes.items() for attribute, value in vars(part).items()
+    }
+
+
+def _copied(value: Any) -> Any:
+    """A fake may make an empty place where it looks: that is nothing."""
+    if isinstance(value, dict):
+        return {key: held for key, inner in value.items() if (held := _copied(inner)) != {}}
+    return list(value) if isinstance(value, list | set | deque) else value
+
+
+def test_the_list_is_among_what_is_read() -> None:
+    """The matrix follows the document; this keeps it from becoming empty."""
+    assert ("/v1/websites/{website_id}/review-requests", "get") in READS
+    assert (SEARCH, "post") in READS
+
+
+@pytest.mark.parametrize("query", ["", "&status=scheduled", "&order=oldest", "&sent_from=2026-11-23"])
+def test_a_page_token_of_another_website_leads_nowhere(filled: Suivi, query: str) -> None:
+    own = f"/v1/websites/{WEBSITE_ID}/review-requests?page_size=10"
+    token = filled.get(own, filled.token()).json_body["next_page_token"]
+    foreign = own.replace(WEBSITE_ID, OTHER_WEBSITE_ID)
+    assert filled.get(f"{foreign}{query}&page_token={token}", filled.token(filled.other)).status_code == 400
+    assert filled.get(f"{own}{query}&page_token={token[:-2]}", filled.token()).status_code == 400
