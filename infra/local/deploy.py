@@ -26,7 +26,14 @@ _DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 _NEVER_CREATED = ("ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED")
 _DEPLOY_SECONDS = 120.0
 _OPEN_ADDRESS = "/form/warm-up"
-_CONSUMERS = ("ReceiveProofFilesFunction", "SendReviewRequestsFunction", "ReceiveEmailEventsFunction")
+# Readers of the stream, too: the embedded AWS waits for each of them before it looks at a queue again.
+_CONSUMERS = (
+    "ReceiveProofFilesFunction",
+    "SendReviewRequestsFunction",
+    "ReceiveEmailEventsFunction",
+    "CountChangesFunction",
+    "AnnounceChangesFunction",
+)
 _REFUSED_THE_EVENT = "Runtime.HandlerError"
 
 

@@ -20,6 +20,7 @@ import httpx
 
 from infra.local.errors import LocalCloudError
 from infra.local.ports import HOST
+from infra.local.stream_positions import rewind_streams
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -162,6 +163,7 @@ class EmbeddedAws:
             bodies.rename(self.directory / f"s3-of-a-killed-run-{time.time_ns()}")
         for path in (self.directory / "state", bodies, self._scratch):
             path.mkdir(parents=True, exist_ok=True)
+        rewind_streams(self.directory / "state")
 
     def _environment(self) -> dict[str, str]:
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

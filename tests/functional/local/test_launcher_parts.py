@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from infra.local.directory import LocalDirectory, write_json
 from infra.local.errors import LocalCloudError
 from infra.local.ports import HOST, Ports, choose_ports, free_port, remembered_ports
 from infra.local.run import main, options_from
+from infra.local.stream_positions import rewind_streams
 
 
 class TestClock:
@@ -122,6 +124,27 @@ class TestDirectory:
         directory.note_clean_stop()
         clean = directory.last_clean_stop.read_text(encoding="ascii")
         assert f"after the last clean stop ({clean})" in directory.what_may_be_missing()
+
+
+class TestStreams:
+    """Where readers of streams begin after a restart."""
+
+    def test_a_reader_begins_where_the_stream_does_whatever_was_read_before(self, tmp_path: Path) -> None:
+        kept: dict[str, Any] = {
+            "functions": {"a": 1},
+            "dynamodb_stream_positions": {"__scoped__": True, "data": {"one": 1_500}},
+        }
+        file = tmp_path / "lambda.json"
+        file.write_text(json.dumps({"__ministack_format__": 2, "payload": kept}), encoding="utf-8")
+
+        rewind_streams(tmp_path)
+
+        kept["dynamodb_stream_positions"]["data"] = {"one": 0}
+        assert json.loads(file.read_text("utf-8")) == {"__ministack_format__": 2, "payload": kept}
+
+    def test_before_the_first_stop_there_is_nothing_to_do(self, tmp_path: Path) -> None:
+        rewind_streams(tmp_path)
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestOptions:

@@ -18,6 +18,7 @@ from infra.local.errors import LocalCloudError
 from infra.local.forward import Running, forward
 from infra.local.summary import TOKEN_PATH, event_command, sftp_command
 from infra.local.testing import StartedLocalCloud, start_local_cloud
+from tests.local_suivi import LocalSuivi
 
 PATIENCE_SECONDS = 180
 
@@ -100,6 +101,18 @@ def test_the_second_website_is_empty_and_cannot_see_the_first(demo: StartedLocal
     assert _get(demo, "second_website", foreign).status_code == 404
 
 
+def test_the_demo_shop_is_counted_as_its_rows_stand(demo: StartedLocalCloud) -> None:
+    merchant = LocalSuivi(demo.endpoints)
+
+    def is_counted() -> bool:
+        told = merchant.counts()
+        standing = Counter(row["status"] for row in _rows(demo))
+        return told["counted"] and {status: n for status, n in told["statuses"].items() if n} == standing
+
+    assert _eventually(is_counted)
+    merchant.close()
+
+
 def test_the_back_office_is_served_with_its_configuration(demo: StartedLocalCloud) -> None:
     assert '<div id="root">' in httpx.get(demo.endpoints["backoffice_url"] + "/requests/x", timeout=60).text
     config = httpx.get(demo.endpoints["backoffice_url"] + "/v1/config", timeout=60).json()
@@ -141,6 +154,11 @@ def test_a_clean_stop_keeps_everything_and_a_kill_is_told(tmp_path: Path) -> Non
         assert second.endpoints == first.endpoints
         assert [row["experience_reference"] for row in _rows(second)] == ["CMD-1001"]
         assert "not clean" not in second.printed()
+        merchant = LocalSuivi(second.endpoints)
+        assert _eventually(lambda: merchant.counts()["total"] == 1)
+        merchant.post_events([merchant.event("CMD-1002", "after.the.restart@example.com")])
+        assert _eventually(lambda: merchant.counts()["total"] == 2), "the stream is not read after a restart"
+        merchant.close()
         os.kill(int((directory.root / "running").read_text()), signal.SIGKILL)
         with pytest.raises(LocalCloudError, match="did not save its state"):
             second.stop()
