@@ -16,6 +16,7 @@ import { ReviewRequestsPage } from './pages/review-requests';
 const ExportsPage = lazy(() => import('./pages/exports'));
 const OptOutsPage = lazy(() => import('./pages/opt-outs'));
 const SettingsPage = lazy(() => import('./pages/settings'));
+const StatisticsPage = lazy(() => import('./pages/statistics'));
 const WebhooksPage = lazy(() => import('./pages/webhooks'));
 
 interface AppProps {
@@ -68,6 +69,7 @@ export function Pages() {
           <Suspense>
             <Routes>
               <Route path={PATHS.follow} element={<ReviewRequestsPage />} />
+              <Route path={PATHS.statistics} element={<StatisticsPage />} />
               <Route path={PATHS.exports} element={<ExportsPage />} />
               <Route path={PATHS.webhooks} element={<WebhooksPage />} />
               <Route path={PATHS.settings} element={<SettingsPage />} />

@@ -9,6 +9,7 @@ import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
 import { FakeRequests, type SearchBody } from './fake-requests';
 import { FakeSettings } from './fake-settings';
+import { FakeStatistics } from './fake-statistics';
 import { FakeWebhooks } from './fake-webhooks';
 
 const TOKEN = 'good-token';
@@ -29,6 +30,7 @@ export class FakeServer {
   readonly operations = new FakeOperations();
   readonly settings = new FakeSettings(this.operations);
   readonly optOuts = new FakeOptOuts();
+  readonly statistics = new FakeStatistics();
   readonly exports = new FakeExports();
   readonly webhooks = new FakeWebhooks();
   readonly asked: URL[] = [];
@@ -76,14 +78,18 @@ export class FakeServer {
   }
 
   private answerAboutWebsite({ url, method, body }: Call): Response | null {
-    const [, , , , collection, ...parts] = url.pathname.split('/');
-    if (collection === 'operations') return this.operations.answer(method, parts, body, this.requests);
-    if (collection === 'settings') return this.settings.answer(method, parts, body);
-    if (collection === 'exports') return this.exports.answer(method, parts, body);
-    if (collection === 'feeds') return this.exports.answerAboutFeeds(method, parts, body);
-    if (collection === 'webhooks') return this.webhooks.answer(method, parts, body);
-    if (collection === 'opt-outs') return this.optOuts.answer(method, parts, body);
-    return collection === 'sending' ? this.answerAboutSending(parts[0], body as { reason: string }) : null;
+    const [, , , , collection = '', ...parts] = url.pathname.split('/');
+    const answers: Partial<Record<string, () => Response | null>> = {
+      operations: () => this.operations.answer(method, parts, body, this.requests),
+      settings: () => this.settings.answer(method, parts, body),
+      exports: () => this.exports.answer(method, parts, body),
+      feeds: () => this.exports.answerAboutFeeds(method, parts, body),
+      webhooks: () => this.webhooks.answer(method, parts, body),
+      'opt-outs': () => this.optOuts.answer(method, parts, body),
+      statistics: () => this.refusals.shift() ?? this.statistics.answer(url.searchParams),
+      sending: () => this.answerAboutSending(parts[0], body as { reason: string }),
+    };
+    return answers[collection]?.() ?? null;
   }
 
   private answerAboutSending(verb: string | undefined, body: { reason: string } | null): Response {

@@ -24,6 +24,7 @@ const EVERYTHING: Filters = {
   sentFrom: '2026-02-01',
   sentTo: '2026-02-02',
   reached: 'delivered',
+  afterReminder: 'form_opened',
   template: 'own-12ab9f',
   order: 'oldest',
 };
@@ -50,7 +51,7 @@ describe('filters in the address', () => {
     expect(writeFilters(new URLSearchParams('website=w-1'), EVERYTHING).toString()).toBe(
       'website=w-1&experience_from=2026-01-31&experience_to=2026-02-28&status=error&review_type=brand' +
         '&reason=hard_bounce&reason=capped&channel=offline&shop_id=Lille+2&transmission_method=csv&language=fr' +
-        '&sent_from=2026-02-01&sent_to=2026-02-02&reached=delivered&template=own-12ab9f&order=oldest',
+        '&sent_from=2026-02-01&sent_to=2026-02-02&reached=delivered&after_reminder=form_opened&template=own-12ab9f&order=oldest',
     );
     expect(readFilters(writeFilters(new URLSearchParams(), EVERYTHING))).toEqual(EVERYTHING);
   });
@@ -91,6 +92,7 @@ describe('the question to the API', () => {
       sent_from: '2026-02-01',
       sent_to: '2026-02-02',
       reached: 'delivered',
+      after_reminder: 'form_opened',
       template: 'own-12ab9f',
     });
   });

@@ -3,6 +3,7 @@
 from chalicelib.api.openapi_operations import json_answer, query, refusals
 from chalicelib.api.openapi_schemas import Json, count, flag, many, maybe, record, ref, text, words
 from chalicelib.api.statistics_parameters import MONTHS_BACK
+from chalicelib.domain.collection import OpenTracking
 from chalicelib.domain.milestones import Milestone
 from chalicelib.domain.proof import LANGUAGES, Channel, ReviewType
 from chalicelib.domain.statistics import Dimension
@@ -18,6 +19,18 @@ STATISTICS: Json = {
     "Statistics": record(
         {
             "period": record({"sent_from": text(format="date"), "sent_to": text(format="date"), "time_zone": text()}),
+            "open_tracking": record(
+                {
+                    "mode": words(OpenTracking, "How openings are followed now."),
+                    "aggregated_opens": count(
+                        "Openings of e-mails that left in the period, counted without telling of which request. "
+                        "They are openings, not people, and no filter applies to them."
+                    ),
+                },
+                description=(
+                    "Where openings are not followed by request, `opened` counts only who went further."
+                ),
+            ),
             "counted": flag("False while the figures are being made anew: there are none in this answer."),
             "funnel": many(ref("FunnelStage"), "In order; empty when not `counted`."),
             "reminders": maybe(ref("ReminderFigures")),

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.query_values import query_of
 from chalicelib.api.representations import Json
 from chalicelib.api.statistics_parameters import statistics_filter
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
+from chalicelib.domain.collection import OpenTracking
 from chalicelib.domain.milestones import Milestone
 from chalicelib.domain.statistics import Report, StatisticsFilter, Tally, share
 from chalicelib.usecases.show_statistics import show_statistics
@@ -23,16 +24,20 @@ def show_website_statistics(website_id: str) -> Json:
     """Show how far the requests of a period came: funnel, days, groups, and what reminders added."""
     http_request = statistics.current_request
     current_grant(http_request).require(website_id, Permission.READ_REQUESTS)
-    zone = wiring.websites.collection(website_id).zone
+    collection = wiring.websites.collection(website_id)
+    zone = collection.zone
     today = wiring.clock.now().astimezone(zone).date()
-    wanted = statistics_filter(_query(http_request), today=today)
+    wanted = statistics_filter(query_of(http_request), today=today)
     shown = show_statistics(wiring.statistics, website_id=website_id, zone_name=zone.key, wanted=wanted)
-    return {"period": _period(wanted, zone.key), **(_figures(shown) if shown else _NOT_COUNTED)}
+    openings = _open_tracking(website_id, collection.open_tracking, wanted)
+    figures = _figures(shown) if shown else _NOT_COUNTED
+    return {"period": _period(wanted, zone.key), "open_tracking": openings, **figures}
 
 
-def _query(http_request: Any) -> Mapping[str, list[str]]:
-    params = http_request.query_params
-    return {name: params.getlist(name) for name in params} if params else {}
+def _open_tracking(website_id: str, mode: OpenTracking, wanted: StatisticsFilter) -> Json:
+    """How openings are followed now, and how many were counted without being followed, whatever the groups wanted."""
+    counted = wiring.open_counts.aggregated_opens(website_id, wanted.first_day, wanted.last_day)
+    return {"mode": mode.value, "aggregated_opens": sum(counted.values())}
 
 
 def _period(wanted: StatisticsFilter, zone_name: str) -> Json:

@@ -9,9 +9,10 @@ import { requestArchiveApi, type RequestArchiveApi } from './request-archive';
 import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
+import { statisticsApi, type StatisticsApi } from './statistics';
 import { webhooksApi, type WebhooksApi } from './webhooks';
 
-export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi, ExportsApi, WebhooksApi {}
+export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi, ExportsApi, WebhooksApi, StatisticsApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
   const caller = createCaller(fetch, session);
@@ -22,6 +23,7 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...sendingApi(caller),
     ...settingsApi(caller),
     ...optOutsApi(caller),
+    ...statisticsApi(caller),
     ...exportsApi(caller),
     ...webhooksApi(caller),
   };

@@ -1,6 +1,7 @@
 /** The tracking table: its rows, the search, the counts, and the details of one request. */
 import { websitePath, type Caller } from './caller';
 import type {
+  AfterReminder,
   Channel,
   Me,
   Milestone,
@@ -28,6 +29,7 @@ export interface ListFilter {
   sent_to?: string;
   /** At least that far. */
   reached?: Milestone;
+  after_reminder?: AfterReminder;
   template?: string;
 }
 

@@ -50,6 +50,10 @@ export type Channel = (typeof CHANNELS)[number];
 export const MILESTONES = ['received', 'sent', 'delivered', 'opened', 'form_opened', 'review_submitted'] as const;
 export type Milestone = (typeof MILESTONES)[number];
 
+/** What came after the first reminder; `sent` says that a reminder left. */
+export const AFTER_A_REMINDER = ['sent', 'form_opened', 'review_submitted'] as const;
+export type AfterReminder = (typeof AFTER_A_REMINDER)[number];
+
 /** By experience date. */
 export const ORDERS = ['newest', 'oldest'] as const;
 export type Order = (typeof ORDERS)[number];

@@ -18,6 +18,10 @@ export interface Dates {
   amount: (value: number) => string;
   /** `1 204` */
   count: (value: number) => string;
+  /** `7,4 %` of a part between 0 and 1. */
+  share: (value: number) => string;
+  /** `12/11`, for an axis. */
+  shortDay: (day: string) => string;
   languageName: (code: string) => string;
   countryName: (code: string) => string;
 }
@@ -38,6 +42,8 @@ export function createDates(locale: string, timeZone: string): Dates {
   const amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const hour = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const counts = new Intl.NumberFormat(locale);
+  const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   return {
     instant: (iso) => instant.format(new Date(iso)),
     moment: (iso, now) => (isSameDay(new Date(iso), now, timeZone) ? hour : instant).format(new Date(iso)),
@@ -47,6 +53,8 @@ export function createDates(locale: string, timeZone: string): Dates {
     relative: (iso, now) => relative({ locale, timeZone }, new Date(iso), now),
     count: (value) => counts.format(value),
     amount: (value) => amounts.format(value),
+    share: (value) => shares.format(value),
+    shortDay: (iso) => shortDay.format(new Date(`${iso}T00:00:00Z`)),
     languageName: (code) => nameOf(locale, 'language', code),
     countryName: (code) => nameOf(locale, 'region', code),
   };

@@ -6,6 +6,7 @@ import { operations } from './en/operations';
 import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
 import { settings } from './en/settings';
+import { statistics } from './en/statistics';
 import { tracking } from './en/tracking';
 import { views } from './en/views';
 import { webhooks } from './en/webhooks';
@@ -67,6 +68,7 @@ export const en: Catalogue = {
     server: 'The service met a problem. Try again in a moment.',
   },
   apiErrorCodes: {
+    period_too_large: 'There are too many figures in this period. Choose a shorter period.',
     too_many_exports: 'Three exports are being made: wait for one of them, or cancel it.',
     export_expired: 'The file was removed after seven days: ask for the export again.',
     too_many_webhooks: 'A website has at most five webhooks: remove one first.',
@@ -221,13 +223,14 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', statistics: 'Statistics', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', optOuts: 'Opt-outs' },
   },
   archive,
   operations,
   exports,
   sending,
   settings,
+  statistics,
   optOuts,
   tracking,
   views,

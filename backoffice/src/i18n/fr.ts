@@ -6,6 +6,7 @@ import { operations } from './fr/operations';
 import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
 import { settings } from './fr/settings';
+import { statistics } from './fr/statistics';
 import { tracking } from './fr/tracking';
 import { views } from './fr/views';
 import { webhooks } from './fr/webhooks';
@@ -76,6 +77,7 @@ export const fr: Catalogue = {
     server: 'Le service a rencontré un problème. Réessayez dans un instant.',
   },
   apiErrorCodes: {
+    period_too_large: 'Cette période compte trop de chiffres. Choisissez une période plus courte.',
     too_many_exports: 'Trois exports sont en cours : attendez la fin de l’un d’eux ou annulez-le.',
     export_expired: 'Le fichier a été supprimé au bout de sept jours : demandez de nouveau l’export.',
     too_many_webhooks: "Un site a au plus cinq webhooks : supprimez-en un d'abord.",
@@ -231,13 +233,14 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", statistics: 'Statistiques', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', optOuts: 'Désinscriptions' },
   },
   archive,
   operations,
   exports,
   sending,
   settings,
+  statistics,
   optOuts,
   tracking,
   views,

@@ -1,5 +1,5 @@
 /** The sentences around the tracking table: more filters, counts, search, columns. */
-import type { Channel, Milestone, Order } from '../api/types';
+import type { AfterReminder, Channel, Milestone, Order } from '../api/types';
 
 export interface TrackingSentences {
   filters: {
@@ -23,6 +23,8 @@ export interface TrackingSentences {
     reachedHelp: string;
     anyMilestone: string;
     milestones: Record<Milestone, string>;
+    afterReminder: string;
+    afterReminders: Record<AfterReminder, string>;
     template: string;
     allTemplates: string;
     standardTemplate: string;

@@ -5,7 +5,7 @@ import { useWebsite } from '../common/website';
 import { useI18n } from '../i18n';
 import type { Catalogue } from '../i18n/catalogue';
 
-export const PATHS = { follow: '/', exports: '/exports', webhooks: '/webhooks', settings: '/settings', optOuts: '/opt-outs' } as const;
+export const PATHS = { follow: '/', statistics: '/statistics', exports: '/exports', webhooks: '/webhooks', settings: '/settings', optOuts: '/opt-outs' } as const;
 type PageName = keyof typeof PATHS;
 const PAGES = Object.keys(PATHS) as PageName[];
 

@@ -148,6 +148,13 @@ def test_figures_that_are_being_made_anew_are_not_told(filled: Suivi) -> None:
     assert (shown["counted"], shown["funnel"], shown["reminders"], shown["days"]) == (False, [], None, [])
 
 
+def test_openings_that_are_only_counted_are_told_beside_the_funnel(filled: Suivi) -> None:
+    assert asked(filled)["open_tracking"] == {"mode": "individual", "aggregated_opens": 0}
+    for day in (SENT_AT.date(), SENT_AT.date(), NOW.date() - timedelta(days=40)):
+        wiring.open_counts.add_open(WEBSITE_ID, day)
+    assert asked(filled)["open_tracking"]["aggregated_opens"] == 2
+
+
 def test_a_foreign_website_is_not_there(suivi: Suivi) -> None:
     foreign = suivi.get(f"/v1/websites/{OTHER_WEBSITE_ID}/statistics", PERSON_TOKEN)
     assert (foreign.status_code, foreign.json_body["error"]["code"]) == (404, "website_not_found")

@@ -29,6 +29,8 @@ export const tracking: TrackingSentences = {
       form_opened: 'Form opened',
       review_submitted: 'Review submitted',
     },
+    afterReminder: 'After a reminder',
+    afterReminders: { sent: 'a reminder left', form_opened: 'form opened', review_submitted: 'review submitted' },
     template: 'Template of the first email',
     allTemplates: 'All templates',
     standardTemplate: 'Standard texts',

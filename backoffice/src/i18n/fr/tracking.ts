@@ -29,6 +29,8 @@ export const tracking: TrackingSentences = {
       form_opened: 'Formulaire ouvert',
       review_submitted: 'Avis déposé',
     },
+    afterReminder: 'Après une relance',
+    afterReminders: { sent: 'une relance est partie', form_opened: 'formulaire ouvert', review_submitted: 'avis déposé' },
     template: 'Modèle du premier e-mail',
     allTemplates: 'Tous les modèles',
     standardTemplate: 'Textes standard',

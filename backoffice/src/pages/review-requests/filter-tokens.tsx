@@ -75,10 +75,11 @@ function spanOf(from: string | null, to: string | null, text: Catalogue): string
   return to ? until(to) : null;
 }
 
-function singleTokens({ reached, template }: Filters, text: Catalogue): Token[] {
+function singleTokens({ reached, afterReminder, template }: Filters, text: Catalogue): Token[] {
   const { filters: names, token } = text.tracking;
   return [
     ...(reached ? [{ label: token(names.reached, names.milestones[reached]), without: { reached: null } }] : []),
+    ...(afterReminder ? [{ label: token(names.afterReminder, names.afterReminders[afterReminder]), without: { afterReminder: null } }] : []),
     ...(template ? [{ label: token(names.template, templateName(template, text)), without: { template: null } }] : []),
   ];
 }

@@ -1,10 +1,12 @@
 /** The filters of the tracking table and how the address carries them (no personal data ever goes there). */
 import type { ListFilter } from '../../api/review-requests';
 import {
+  AFTER_A_REMINDER,
   CHANNELS,
   MILESTONES,
   STATUSES,
   TRANSMISSION_METHODS,
+  type AfterReminder,
   type Channel,
   type Milestone,
   type Order,
@@ -29,6 +31,7 @@ export interface Filters {
   sentFrom: string | null;
   sentTo: string | null;
   reached: Milestone | null;
+  afterReminder: AfterReminder | null;
   template: string | null;
   order: Order;
 }
@@ -48,13 +51,14 @@ export const NO_FILTERS: Filters = {
   sentFrom: null,
   sentTo: null,
   reached: null,
+  afterReminder: null,
   template: null,
   order: 'newest',
 };
 
 type ListName = 'statuses' | 'reviewTypes' | OtherListName;
 type OtherListName = 'reasons' | 'channels' | 'shops' | 'methods' | 'languages';
-type SingleName = 'sentFrom' | 'sentTo' | 'reached' | 'template';
+type SingleName = 'sentFrom' | 'sentTo' | 'reached' | 'afterReminder' | 'template';
 
 /** The name in the address, which is the API's own, of each filter that takes several values. */
 const LIST_PARAMETERS: Record<ListName, keyof ListFilter> = {
@@ -70,6 +74,7 @@ const SINGLE_PARAMETERS: Record<SingleName, keyof ListFilter> = {
   sentFrom: 'sent_from',
   sentTo: 'sent_to',
   reached: 'reached',
+  afterReminder: 'after_reminder',
   template: 'template',
 };
 const LIST_NAMES = Object.keys(LIST_PARAMETERS) as ListName[];
@@ -98,7 +103,7 @@ export function isShop(value: string): boolean {
 
 /** Reads `?last=30d&status=sent&status=error&reason=hard_bounce`; what it does not know it leaves out. */
 export function readFilters(parameters: URLSearchParams): Filters {
-  const { reached, template } = SINGLE_PARAMETERS;
+  const { reached, afterReminder, template } = SINGLE_PARAMETERS;
   return {
     period: readPeriod(parameters),
     statuses: known(STATUSES, parameters, 'statuses'),
@@ -110,6 +115,7 @@ export function readFilters(parameters: URLSearchParams): Filters {
     languages: distinct(parameters.getAll(LIST_PARAMETERS.languages)).filter((word) => /^[a-z]{2}$/.test(word)),
     ...readSent(parameters),
     reached: MILESTONES.find((milestone) => milestone === parameters.get(reached)) ?? null,
+    afterReminder: AFTER_A_REMINDER.find((milestone) => milestone === parameters.get(afterReminder)) ?? null,
     template: [parameters.get(template)].find((value) => value !== null && isTemplate(value)) ?? null,
     order: parameters.get('order') === 'oldest' ? 'oldest' : 'newest',
   };
