@@ -76,12 +76,14 @@ describe('the page of exports', () => {
     server.exports.exports = [
       anExport({ export_id: 'E3', state: 'running', rows: 500, expected_rows: 2000 }),
       anExport({ export_id: 'E2', state: 'failed', failure: 'too_many_rows', format: 'xlsx' }),
-      anExport({ masked: true }),
+      anExport({ masked: true, filter: { experience_from: '2026-11-01', experience_to: '2026-11-30', status: ['sent'], shop_id: ['12'] } }),
     ];
     await exportsPage();
     expect(await screen.findByText('500 of about 2,000 rows')).toBeVisible();
     expect(screen.getByText(/choose CSV, or narrow the filters/)).toBeVisible();
     expect(screen.getByText('CSV, masked addresses')).toBeVisible();
+    expect(screen.getByText(/Nov 2026.*, Email sent, 1 more filter/)).toBeVisible();
+    expect(screen.getAllByText('All requests')).toHaveLength(2);
     expect(screen.getByText(/2.5 MB, until/)).toBeVisible();
   });
 

@@ -15,6 +15,7 @@ export function anExport(changes: Partial<Export> = {}): Export {
     export_id: 'E1',
     format: 'csv',
     language: 'en',
+    filter: { status: [], shop_id: null },
     masked: false,
     by: 's-1',
     state: 'done',

@@ -20,6 +20,8 @@ export interface Export {
   export_id: string;
   format: ExportFormat;
   language: ExportLanguage;
+  /** As asked for; null where nothing was chosen. */
+  filter: { [Name in keyof ListFilter]: ListFilter[Name] | null };
   /** Addresses are masked in the file. */
   masked: boolean;
   by: string;

@@ -12,7 +12,9 @@ export interface ExportSentences {
   formats: Record<ExportFormat, string>;
   states: Record<ExportState, string>;
   failures: { too_many_rows: string; internal: string };
-  columns: { askedAt: string; by: string; format: string; state: string; rows: string; actions: string };
+  allRows: string;
+  otherFilters: (count: number) => string;
+  columns: { askedAt: string; by: string; filters: string; format: string; state: string; rows: string; actions: string };
   masked: string;
   progress: (rows: string, expected: string | null) => string;
   progressLabel: (askedAt: string) => string;

@@ -12,6 +12,7 @@ import { useDates } from '../../common/website';
 import { useDownload } from '../../exports/use-download';
 import { useI18n } from '../../i18n';
 import { ExportActions, type Doing } from './actions';
+import { FilterCell } from './filter-cell';
 import { useCancel, useExports } from './hooks';
 import { StateCell } from './state-cell';
 
@@ -86,6 +87,7 @@ function useColumns(doing: Doing): TableProps.ColumnDefinition<Export>[] {
   return [
     { id: 'at', header: columns.askedAt, cell: ({ created_at: at }) => dates.instant(at), isRowHeader: true },
     { id: 'by', header: columns.by, cell: ({ by }) => actorName(by) },
+    { id: 'filters', header: columns.filters, cell: ({ filter }) => <FilterCell filter={filter} /> },
     { id: 'format', header: columns.format, cell: format },
     { id: 'state', header: columns.state, cell: (one) => <StateCell one={one} /> },
     { id: 'rows', header: columns.rows, cell: ({ rows }) => dates.count(rows) },
