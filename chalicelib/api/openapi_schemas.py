@@ -53,7 +53,8 @@ def maybe(schema: Json) -> Json:
     """The same, or null."""
     if "$ref" in schema:
         return {"anyOf": [schema, {"type": "null"}]}
-    return {**schema, "type": [schema["type"], "null"]}
+    known = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, **known, "type": [schema["type"], "null"]}
 
 
 def ref(name: str) -> Json:
