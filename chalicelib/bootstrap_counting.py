@@ -95,6 +95,7 @@ class CountingWiring(ABC):
             self.checkpoints,
             self.websites,
             wait=partial(time.sleep, LOOK_AGAIN_SECONDS),
+            statistics=self.statistics_store,
         )
 
     @property

@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.adapters import counter_keys, keys
 from chalicelib.adapters.dynamodb_calls import busy_when_throttled
-from chalicelib.adapters.dynamodb_rows import from_milliseconds
-from chalicelib.adapters.dynamodb_tables import table
+from chalicelib.adapters.dynamodb_rows import from_item, from_milliseconds
+from chalicelib.adapters.dynamodb_tables import RequestItem, table
 from chalicelib.domain.counting import Kind, Tally
 from chalicelib.domain.identity import REVIEW_REQUEST_ID_LENGTH, Location, id_bounds
 from chalicelib.domain.listing import days_bounds
 from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.statistics import Cell, cell_of, tally_of
 from chalicelib.domain.status import Status
-from chalicelib.usecases.recount_ports import Checkpoint, DayRows
+from chalicelib.usecases.recount_ports import CellRows, Checkpoint, DayRows
 
 _Raw = Mapping[str, Mapping[str, Any]]
 
@@ -55,9 +56,21 @@ class DynamoDBCountedRows:
             versions[counted_day] += _version_mark(identifier, raw["ve"]["N"])
         return {counted: DayRows(Tally.of(found), versions[counted]) for counted, found in rows.items()}
 
-    def _rows(self, pk: str, zone: ZoneInfo, day: date | None) -> Iterator[_Raw]:
-        """The attributes that count, page by page: whoever reads a month of millions holds one megabyte at a time."""
+    def by_cell(self, website_id: str, source: Location, zone: ZoneInfo) -> Mapping[Cell, CellRows]:
+        """See the port."""
+        found: dict[Cell, CellRows] = {}
+        for raw in self._rows(keys.month_partition(website_id, source), zone, None, "ALL_ATTRIBUTES"):
+            row = from_item(RequestItem.from_raw_data(dict(raw)))
+            cell = cell_of(row, zone)
+            known = found.get(cell, CellRows())
+            versions = known.versions + _version_mark(row.review_request_id, raw["ve"]["N"])
+            found[cell] = CellRows(known.figures + tally_of(row), versions)
+        return found
+
+    def _rows(self, pk: str, zone: ZoneInfo, day: date | None, select: str = "") -> Iterator[_Raw]:
+        """Page by page: whoever reads a month of millions holds one megabyte at a time."""
         low, high = id_bounds(*days_bounds(day, day, zone)) if day else ("0", "w")
+        wanted = {"Select": select} if select else {"ProjectionExpression": "sk, xa, ty, st, ve"}
         start: dict[str, Any] = {}
         while True:
             with busy_when_throttled():
@@ -65,8 +78,8 @@ class DynamoDBCountedRows:
                     TableName=self._table.name,
                     KeyConditionExpression="pk = :pk AND sk BETWEEN :low AND :high",
                     ExpressionAttributeValues={":pk": {"S": pk}, ":low": {"S": low}, ":high": {"S": high}},
-                    ProjectionExpression="sk, xa, ty, st, ve",
                     ConsistentRead=True,
+                    **wanted,
                     **start,
                 )
             yield from (raw for raw in answer["Items"] if len(raw["sk"]["S"]) == REVIEW_REQUEST_ID_LENGTH)

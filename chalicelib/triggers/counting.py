@@ -36,7 +36,7 @@ def on_check_counters(context: Any) -> dict[str, int]:
     checks = check_counts(wiring.recounting, now=wiring.clock.now(), has_time=_has_time(context))
     for check in checks:
         _tell(check)
-    return {"websites": len(checks), "drifted": sum(len(check.drifted) for check in checks)}
+    return {"websites": len(checks), "drifted": sum(check.drifted for check in checks)}
 
 
 def on_recount_website(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -49,6 +49,7 @@ def on_recount_website(event: dict[str, Any], context: Any) -> dict[str, Any]:
         "website_id": website_id,
         "exact": check.exact,
         "corrected": len(check.corrected),
+        "refigured": len(check.refigured),
         "unsettled": check.unsettled,
         "finished": check.is_finished,
     }
@@ -60,17 +61,19 @@ def _has_time(context: Any) -> Callable[[], bool]:
 
 def _tell(check: WebsiteCheck) -> None:
     """One line for each day set right, and what the alarms look at."""
-    for place in check.corrected:
+    days = [("counts", place.day, place.source) for place in check.corrected]
+    days += [("statistics", place.cell.day, place.source) for place in check.refigured]
+    for what, day, source in days:
         logger.warning(
             "Counter corrected",
-            website_id=place.website_id,
-            day=place.day.isoformat(),
-            time_zone=place.zone_name,
-            month=place.month,
-            shard=place.shard,
+            website_id=check.website_id,
+            what=what,
+            day=day.isoformat(),
+            month=source.month,
+            shard=source.shard,
             drift=check.was_complete,
         )
-    metrics.add_metric("CounterDrift", "Count", len(check.drifted))
+    metrics.add_metric("CounterDrift", "Count", check.drifted)
     metrics.add_metric("CounterUnsettled", "Count", check.unsettled)
     metrics.add_metric("CounterCheckUnheard", "Count", int(not check.is_heard))
     logger.info(
@@ -78,6 +81,7 @@ def _tell(check: WebsiteCheck) -> None:
         website_id=check.website_id,
         exact=check.exact,
         corrected=len(check.corrected),
+        refigured=len(check.refigured),
         unsettled=check.unsettled,
         finished=check.is_finished,
     )

@@ -1,4 +1,4 @@
-"""Check the counts of websites against their rows, partition by partition, and go on where the last check stopped.
+"""Check counts and figures of websites against their rows, partition by partition, going on where the last one stopped.
 
 A website whose counts are not complete (its time zone changed, or it is older than the counts) is built the same way:
 all of its partitions are checked, and what is not counted yet is wrong.
@@ -13,6 +13,8 @@ from chalicelib.domain.errors import WebsiteNotFoundError
 from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CountedZone, CounterPlace
 from chalicelib.usecases.recount import PartitionCheck, Recounting, recount
+from chalicelib.usecases.recount_statistics import FiguresCheck, recount_statistics
+from chalicelib.usecases.statistics_ports import StatisticsPlace
 
 RECENT_MONTHS = 4
 """Months whose rows still change, which the daily check looks at."""
@@ -28,30 +30,34 @@ class WebsiteCheck:
     Attributes:
         is_finished: every partition was looked at; else it goes on next time.
         is_heard: the stream answered; else it is far behind, and nothing could be judged.
+        exact: days whose counts were right.
+        corrected: counts that were wrong, as `refigured` figures of the statistics.
         was_complete: a correction is a drift; else it only builds what was not counted yet.
     """
 
     website_id: str
     exact: int = 0
     corrected: tuple[CounterPlace, ...] = ()
+    refigured: tuple[StatisticsPlace, ...] = ()
     unsettled: int = 0
     is_finished: bool = False
     is_heard: bool = True
     was_complete: bool = True
 
     @property
-    def drifted(self) -> tuple[CounterPlace, ...]:
-        """Places whose counts were wrong although they should not have been."""
-        return self.corrected if self.was_complete else ()
+    def drifted(self) -> int:
+        """How many places were wrong although they should not have been."""
+        return len(self.corrected) + len(self.refigured) if self.was_complete else 0
 
-    def plus(self, check: PartitionCheck) -> "WebsiteCheck":
+    def plus(self, counts: PartitionCheck, figures: FiguresCheck) -> "WebsiteCheck":
         """With one more partition."""
         return replace(
             self,
-            exact=self.exact + check.exact,
-            corrected=(*self.corrected, *check.corrected),
-            unsettled=self.unsettled + check.unsettled,
-            is_heard=check.is_heard,
+            exact=self.exact + counts.exact,
+            corrected=(*self.corrected, *counts.corrected),
+            refigured=(*self.refigured, *figures.corrected),
+            unsettled=self.unsettled + counts.unsettled + figures.unsettled,
+            is_heard=counts.is_heard and figures.is_heard,
         )
 
 
@@ -94,15 +100,21 @@ def _check(
     for source in _left(recounting, zone, everything=everything or not zone.is_complete):
         if not has_time():
             return check
-        partition = recount(recounting, zone.website_id, local, source)
-        check = check.plus(partition)
-        zone = replace(zone, resume_after=source, unsettled=zone.unsettled + partition.unsettled)
-        if not partition.is_heard or not recounting.zones.save(zone):
+        before, check = check, _with_partition(recounting, check, local, source)
+        zone = replace(zone, resume_after=source, unsettled=zone.unsettled + check.unsettled - before.unsettled)
+        if not check.is_heard or not recounting.zones.save(zone):
             return check
     is_complete = zone.is_complete or not zone.unsettled
     today = now.astimezone(UTC).date()
     done = replace(zone, is_complete=is_complete, checked_on=today, resume_after=None, unsettled=0)
     return replace(check, is_finished=recounting.zones.save(done))
+
+
+def _with_partition(recounting: Recounting, check: WebsiteCheck, local: ZoneInfo, source: Location) -> WebsiteCheck:
+    """Counts first; a stream that did not answer is not asked again."""
+    counts = recount(recounting, check.website_id, local, source)
+    figures = recount_statistics(recounting, check.website_id, local, source) if counts.is_heard else FiguresCheck()
+    return check.plus(counts, figures)
 
 
 def _zone_in_use(recounting: Recounting, zone: CountedZone, now: datetime) -> CountedZone | None:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CountedZones, Counter, CounterPlace, CounterStore
 from chalicelib.usecases.recount_ports import Checkpoints, CountedRows, DayRows
+from chalicelib.usecases.statistics_ports import StatisticsStore
 from chalicelib.usecases.website_ports import Websites
 
 ROUNDS = 3
@@ -35,6 +36,7 @@ class Recounting:
     checkpoints: Checkpoints
     websites: Websites
     wait: Callable[[], None]
+    statistics: StatisticsStore
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def recount(recounting: Recounting, website_id: str, zone: ZoneInfo, source: Loc
     exact = 0
     corrected: list[CounterPlace] = []
     for _ in range(ROUNDS):
-        number = check.pass_checkpoint()
+        number = pass_checkpoint(recounting, website_id, source)
         if number is None:
             return PartitionCheck(exact, tuple(corrected), len(open_days or before), is_heard=False)
         counted = check.counted()
@@ -85,6 +87,17 @@ def recount(recounting: Recounting, website_id: str, zone: ZoneInfo, source: Loc
     return PartitionCheck(exact, tuple(corrected), len(open_days or ()))
 
 
+def pass_checkpoint(recounting: Recounting, website_id: str, source: Location) -> str | None:
+    """The sequence number of a new checkpoint, once the stream has come to it; None when it does not come in time."""
+    token = recounting.checkpoints.write(website_id, source)
+    for _ in range(LOOKS):
+        number = recounting.checkpoints.passed(website_id, source, token)
+        if number is not None:
+            return number
+        recounting.wait()
+    return None
+
+
 @dataclass(frozen=True)
 class _Check:
     """One partition in one zone."""
@@ -93,16 +106,6 @@ class _Check:
     website_id: str
     zone: ZoneInfo
     source: Location
-
-    def pass_checkpoint(self) -> str | None:
-        """Its sequence number, once the stream has come to it; None when it does not come in time."""
-        token = self.ports.checkpoints.write(self.website_id, self.source)
-        for _ in range(LOOKS):
-            number = self.ports.checkpoints.passed(self.website_id, self.source, token)
-            if number is not None:
-                return number
-            self.ports.wait()
-        return None
 
     def counted(self) -> Mapping[date, Counter]:
         """What is counted of the partition: a month of UTC, which local days overlap by one on each side."""

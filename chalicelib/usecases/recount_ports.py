@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.counting import Tally
 from chalicelib.domain.identity import Location
+from chalicelib.domain.statistics import NOBODY, Cell
+from chalicelib.domain.statistics import Tally as Figures
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,14 @@ class DayRows:
     """The rows of one day: their counts, and a fingerprint of their versions, which any write to one changes."""
 
     tally: Tally = field(default_factory=Tally)
+    versions: int = 0
+
+
+@dataclass(frozen=True)
+class CellRows:
+    """The same of the rows of one cell of the statistics."""
+
+    figures: Figures = NOBODY
     versions: int = 0
 
 
@@ -28,6 +38,9 @@ class CountedRows(Protocol):
         self, website_id: str, source: Location, zone: ZoneInfo, *, day: date | None = None
     ) -> Mapping[date, DayRows]:
         """A recount of a partition, or of one day of it, row by row (read strongly). Days without rows are left out."""
+
+    def by_cell(self, website_id: str, source: Location, zone: ZoneInfo) -> Mapping[Cell, CellRows]:
+        """The figures of a partition, row by row (read strongly). Cells without rows are left out."""
 
 
 @dataclass(frozen=True)

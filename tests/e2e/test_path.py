@@ -137,4 +137,4 @@ def test_the_counts_of_the_stream_equal_a_recount_of_the_rows(suivi: LocalSuivi)
 
     check = suivi.invoke("RecountWebsite", json.dumps({"website_id": suivi.website_id}).encode())
     assert check["exact"] > 0
-    assert (check["corrected"], check["unsettled"], check["finished"]) == (0, 0, True)
+    assert (check["corrected"], check["refigured"], check["unsettled"], check["finished"]) == (0, 0, 0, True)

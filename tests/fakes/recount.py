@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.counting import Kind, Tally
 from chalicelib.domain.identity import Location, location_of
-from chalicelib.usecases.recount_ports import Checkpoint, DayRows
+from chalicelib.domain.statistics import Cell, cell_of, tally_of
+from chalicelib.usecases.recount_ports import CellRows, Checkpoint, DayRows
 from tests.fakes.review_requests import FakeReviewRequests
 
 
@@ -38,6 +39,16 @@ class FakeCountedRows:
                 rows[counted_day].append((identifier, (row.review_type, row.current.status)))
                 versions[counted_day] += hash((identifier, row.version))
         return {counted: DayRows(Tally.of(found), versions[counted]) for counted, found in rows.items()}
+
+    def by_cell(self, website_id: str, source: Location, zone: ZoneInfo) -> Mapping[Cell, CellRows]:
+        """Row by row."""
+        found: dict[Cell, CellRows] = {}
+        for (website, identifier), row in self._store.rows.items():
+            if website == website_id and location_of(identifier) == source:
+                cell = cell_of(row, zone)
+                known = found.get(cell, CellRows())
+                found[cell] = CellRows(known.figures + tally_of(row), known.versions + hash((identifier, row.version)))
+        return found
 
 
 class FakeCheckpoints:

@@ -5,7 +5,6 @@ from datetime import date
 
 from chalicelib.domain.identity import Location
 from chalicelib.domain.statistics import Cell, Tally
-from chalicelib.usecases.counter_ports import CountedZone
 from chalicelib.usecases.statistics_ports import Figures, FiguresDelta, StatisticsPlace
 from tests.fakes.counters import FakeCountedZones
 
@@ -19,7 +18,8 @@ class FakeStatistics:
 
     def cells(self, website_id: str, zone_name: str, *, first: date, last: date) -> Sequence[tuple[Cell, Tally]] | None:
         """None unless the zone's figures are complete."""
-        if CountedZone(website_id, zone_name, is_complete=True) not in self._zones.zones():
+        complete = {(zone.website_id, zone.zone_name) for zone in self._zones.zones() if zone.is_complete}
+        if (website_id, zone_name) not in complete:
             return None
         return [
             (place.cell, figures.tally)

@@ -12,6 +12,7 @@ from chalicelib.domain.counting import Tally
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.identity import Location, location_of
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.statistics import cell_of, tally_of
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.recount_ports import Checkpoint, Checkpoints, CountedRows, DayRows
 from tests.builders import (
@@ -117,6 +118,22 @@ def test_partitions_and_websites_are_counted_apart(store: ReviewRequests, rows: 
     assert rows.by_day(WEBSITE_ID, NOVEMBER, PARIS)[NOW.date()].tally == tally(ours)
     assert rows.by_day(WEBSITE_ID, Location("202611", 1), PARIS) == {}
     assert rows.sources("11111111-2222-4333-8444-555555555555") == []
+
+
+def test_figures_are_made_cell_by_cell(store: ReviewRequests, rows: CountedRows) -> None:
+    sent, planned = added(store, "R1", NOW), added(store, "R2", NOW)
+    after = store.change(WEBSITE_ID, sent.review_request_id, lambda it: it.learning(Fact(NOW, FactKind.SENT)))
+    assert after
+
+    found = rows.by_cell(WEBSITE_ID, NOVEMBER, PARIS)
+    assert {cell: one.figures for cell, one in found.items()} == {
+        cell_of(after, PARIS): tally_of(after),
+        cell_of(planned, PARIS): tally_of(planned),
+    }
+    store.change(WEBSITE_ID, planned.review_request_id, lambda it: replace(it, urgent=True))
+    again = rows.by_cell(WEBSITE_ID, NOVEMBER, PARIS)
+    changed = {cell for cell in found if found[cell] != again[cell]}
+    assert changed == {cell_of(planned, PARIS)}
 
 
 def test_a_month_in_shards_has_a_partition_for_each(store: ReviewRequests, rows: CountedRows) -> None:

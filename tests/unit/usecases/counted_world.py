@@ -9,14 +9,19 @@ from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.identity import Location, location_of
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.settings_history import SavedSettings
+from chalicelib.domain.statistics import NOBODY, Cell, cell_of, tally_of
+from chalicelib.domain.statistics import Tally as StatisticsTally
 from chalicelib.usecases.change_ports import RowChange
 from chalicelib.usecases.check_counts import WebsiteCheck, check_counts, recount_website
 from chalicelib.usecases.count_changes import Counting, count_changes
+from chalicelib.usecases.count_statistics import count_statistics
 from chalicelib.usecases.counter_ports import DayCounts
 from chalicelib.usecases.recount import PartitionCheck, Recounting, recount
 from chalicelib.usecases.recount_ports import Checkpoint
+from chalicelib.usecases.recount_statistics import FiguresCheck, recount_statistics
 from tests.builders import NOW, WEBSITE_ID, a_collection, a_proof, a_review_request
 from tests.fakes import FakeCheckpoints, FakeCountedRows, FakeCountedZones, FakeCounters, FakeReviewRequests
+from tests.fakes.statistics import FakeStatistics
 from tests.fakes.websites import FakeWebsites
 
 NOVEMBER = Location("202611", 0)
@@ -59,7 +64,10 @@ class CountedWorld:
         self.checkpoints = StreamCheckpoints(self._mark)
         self.counting = Counting(self.counters, self.zones, self.websites)
         rows = FakeCountedRows(self.store)
-        self.recounting = Recounting(self.counters, self.zones, rows, self.checkpoints, self.websites, wait=self._wait)
+        self.statistics = FakeStatistics(self.zones)
+        self.recounting = Recounting(
+            self.counters, self.zones, rows, self.checkpoints, self.websites, self._wait, self.statistics
+        )
         self.lost: set[int] = set()
         self.is_stuck = False
         self.on_wait: Callable[[], object] = lambda: None
@@ -94,9 +102,14 @@ class CountedWorld:
         told, self._pending = self._pending[:most], self._pending[most:]
         changes = [one for one in told if isinstance(one, RowChange)]
         assert not count_changes(self.counting, changes)
+        assert not count_statistics(self.statistics, self.counting, changes)
         for one in told:
             if isinstance(one, Checkpoint):
                 self.checkpoints.note(one)
+
+    def lose_next(self) -> None:
+        """The next write is never told."""
+        self.lost.add(self._number + 1)
 
     def forget(self) -> None:
         """What is pending is never told: it is older than the function that counts."""
@@ -127,6 +140,10 @@ class CountedWorld:
         zone = self.websites.collection(WEBSITE_ID).zone
         return recount(self.recounting, WEBSITE_ID, zone, source)
 
+    def recount_statistics(self, source: Location = NOVEMBER) -> FiguresCheck:
+        zone = self.websites.collection(WEBSITE_ID).zone
+        return recount_statistics(self.recounting, WEBSITE_ID, zone, source)
+
     def check(self, now: datetime = NOW, has_time: Callable[[], bool] = all_the_time) -> list[WebsiteCheck]:
         return check_counts(self.recounting, now=now, has_time=has_time)
 
@@ -146,6 +163,23 @@ class CountedWorld:
             one = Tally.of([(row.review_request_id, (row.review_type, row.current.status))])
             days[day] = days.get(day, Tally()).plus(one)
         return {day: tally.counts for day, tally in days.items()}
+
+    def figures(self) -> Mapping[Cell, StatisticsTally]:
+        """As kept, all partitions together."""
+        zone = self.websites.collection(WEBSITE_ID).time_zone
+        found: dict[Cell, StatisticsTally] = {}
+        for cell, tally in self.statistics.cells(WEBSITE_ID, zone, first=date.min, last=date.max) or ():
+            found[cell] = found.get(cell, NOBODY) + tally
+        return {cell: tally for cell, tally in found.items() if tally}
+
+    def refigured(self) -> Mapping[Cell, StatisticsTally]:
+        """Row by row."""
+        zone = self.websites.collection(WEBSITE_ID).zone
+        found: dict[Cell, StatisticsTally] = {}
+        for row in self.store.rows.values():
+            cell = cell_of(row, zone)
+            found[cell] = found.get(cell, NOBODY) + tally_of(row)
+        return found
 
     def change_zone(self, zone: str, at: datetime) -> None:
         version = self.websites.current_settings(WEBSITE_ID).version

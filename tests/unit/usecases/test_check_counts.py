@@ -39,8 +39,9 @@ def test_what_is_wrong_in_complete_counts_is_a_drift(world: CountedWorld) -> Non
     world.add("lost")
     (check,) = world.check()
 
-    assert len(check.drifted) == len(check.corrected) == 1
+    assert (len(check.corrected), len(check.refigured), check.drifted) == (1, 1, 2)
     assert world.counted() == world.recounted()
+    assert world.figures() == world.refigured()
 
 
 def test_a_check_goes_on_where_time_ran_out(world: CountedWorld) -> None:
@@ -60,11 +61,13 @@ def test_a_changed_time_zone_is_counted_anew_and_is_no_drift(world: CountedWorld
 
     (check,) = world.check()
 
-    assert (len(check.corrected), check.drifted, check.is_finished) == (6, (), True)
+    assert (len(check.corrected), check.drifted, check.is_finished) == (6, 0, True)
     assert world.counted() == world.recounted()
+    assert world.figures() == world.refigured()
     world.send(world.add("after"))
     world.stream()
     assert world.counted() == world.recounted()
+    assert world.figures() == world.refigured()
 
 
 def test_building_goes_on_where_time_ran_out_and_says_so_until_it_is_done(world: CountedWorld) -> None:
@@ -104,8 +107,9 @@ def test_a_website_older_than_its_counts_is_built(world: CountedWorld) -> None:
     assert older.counted() is None
 
     (check,) = older.check()
-    assert (len(check.corrected), check.drifted) == (1, ())
+    assert (len(check.corrected), check.drifted) == (1, 0)
     assert older.counted() == older.recounted()
+    assert older.figures() == older.refigured()
 
 
 def test_building_with_rows_that_do_not_stand_still_is_not_called_done(world: CountedWorld) -> None:
@@ -133,7 +137,7 @@ def test_a_stream_that_is_not_heard_ends_the_check_which_begins_again(world: Cou
 
 def test_an_operator_has_all_months_counted_anew_whatever_was_checked(world: CountedWorld) -> None:
     world.check()
-    world.lost = {11}
+    world.lose_next()
     world.add("old and lost", MONTHS[0])
     assert world.counted() != world.recounted()
 
