@@ -27,9 +27,7 @@ STATISTICS: Json = {
                         "They are openings, not people, and no filter applies to them."
                     ),
                 },
-                description=(
-                    "Where openings are not followed by request, `opened` counts only who went further."
-                ),
+                description=("Where openings are not followed by request, `opened` counts only who went further."),
             ),
             "counted": flag("False while the figures are being made anew: there are none in this answer."),
             "funnel": many(ref("FunnelStage"), "In order; empty when not `counted`."),

@@ -20,7 +20,7 @@ class Details:
     Attributes:
         reviews: the answers to what it asks, not to another request of its proof.
         journal: what people did to it, oldest first.
-        unknown: what SES told about its purchase's e-mails and nobody understood.
+        unknown: what SES told about its e-mails and nobody understood.
     """
 
     row: ReviewRequest
@@ -57,7 +57,7 @@ def show_review_request(
         stored,
         reviews=tuple(one for one in reviews if _answers(row, one)),
         journal=tuple(one for one in entries if one.review_request_id == review_request_id),
-        unknown=tuple(unknown),
+        unknown=tuple(one for one in unknown if one.review_request_id == review_request_id),
     )
 
 

@@ -138,8 +138,11 @@ def a_whole_life(suivi: Suivi) -> str:
 
 def test_what_ses_told_and_nobody_understood_is_neither_lost_nor_hidden(suivi: Suivi) -> None:
     review_request_id = sent(suivi)
-    event = UnknownEvent("Teleported", NOW + timedelta(hours=1), 0, "abcdef123456", '{"eventType": "Teleported"}')
-    wiring.unknown_events.keep(WEBSITE_ID, suivi.row(review_request_id).proof_id, event)
+    body = '{"eventType": "Teleported"}'
+    event = UnknownEvent("Teleported", NOW + timedelta(hours=1), 0, "abcdef123456", body, review_request_id)
+    of_the_product_request = replace(event, fingerprint="000000000000", review_request_id="0" * 25)
+    for told in (event, of_the_product_request):
+        wiring.unknown_events.keep(WEBSITE_ID, suivi.row(review_request_id).proof_id, told)
     entry = suivi.get(f"{LIST}/{review_request_id}", suivi.token()).json_body["history"][-1]
     assert (entry["fact"], entry["told"], entry["actor"]["kind"]) == ("unknown_event", "Teleported", "ses")
     document = proof_file(suivi, review_request_id).json_body
