@@ -95,5 +95,7 @@ def test_reasons_and_milestones_say_which_statuses_are_possible() -> None:
     assert possible() is None
     assert possible(reached=Milestone.OPENED) is None
     assert possible(reasons=frozenset({"capped"})) == STATUSES_WITH_REASON
-    assert possible(reasons=frozenset({"capped"}), statuses=frozenset({Status.ERROR, Status.SENT})) == {Status.ERROR}
+    assert possible(reasons=frozenset({"capped"}), statuses=frozenset({Status.ERROR, Status.SENT})) == frozenset(
+        {Status.ERROR}
+    )
     assert possible(reached=Milestone.REVIEW_SUBMITTED, statuses=frozenset({Status.SENT})) == frozenset()
