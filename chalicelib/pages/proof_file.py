@@ -189,14 +189,17 @@ def _mail(told: Document, reader: _Reader) -> _Block:
 
 
 def _reviews(content: Document, reader: _Reader) -> _Section:
-    return _Section(reader.word("reviews"), blocks=[_review(one, reader) for one in content["reviews"]])
+    names = {one["product_ref"]: one["name"] for one in content["products"]}
+    return _Section(reader.word("reviews"), blocks=[_review(one, names, reader) for one in content["reviews"]])
 
 
-def _review(told: Document, reader: _Reader) -> _Block:
+def _review(told: Document, names: Mapping[str, str], reader: _Reader) -> _Block:
     rating = f"{told['rating']}/5" if told["rating"] else ""
     values = {"submitted_at": reader.moment(told["submitted_at"]), "rating": rating}
     remark = "" if rating else reader.word("not_received")
-    return _Block(told["product_ref"] or reader.word("brand"), reader.pairs(values), remark, told["comment"] or "")
+    about = told["product_ref"]
+    title = names.get(about) or about if about else reader.word("brand")
+    return _Block(title, reader.pairs(values), remark, told["comment"] or "")
 
 
 _SECTIONS = (_request, _experience, _customer, _products, _history, _journal, _emails, _reviews)

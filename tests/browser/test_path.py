@@ -87,6 +87,16 @@ def test_a_dropped_file_becomes_a_submitted_review(page: Page, context: BrowserC
         expect(details.get_by_text(text).first).to_be_visible()
     for fact in ("created", "sent", "delivered", "opened", "form_opened", "review_submitted"):
         expect(details.locator(f"[data-testid=history-entry][data-fact={fact}]")).to_be_visible()
+    expect_email_as_sent(page)
+
+
+def expect_email_as_sent(page: Page) -> None:
+    """The e-mail of the details is shown as it left, and nobody can follow its links."""
+    page.get_by_test_id("remembered-email").first.get_by_role("button").click()
+    expect(page.locator("[data-testid=as-sent][data-as-sent=true]")).to_be_visible()
+    link = page.frame_locator("[data-testid=email-html]").get_by_role("link", name="Donner mon avis")
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", "https://personal-link.invalid/form")
 
 
 def test_filters_narrow_the_table_and_stay_in_the_address(page: Page, suivi: LocalSuivi) -> None:

@@ -214,6 +214,7 @@ def test_the_page_stands_by_itself_and_hostile_words_stay_words(suivi: Suivi, la
     ):
         assert any(told in text for text in page.texts), told
     assert "{{" in html  # a product's own name, as it was transmitted
+    assert sum(text.startswith('"><script>') for text in page.texts) == 2  # among the products, and over its review
 
 
 def test_the_file_is_for_those_who_may_read_customers(suivi: Suivi) -> None:

@@ -35,8 +35,10 @@ export default function Details({ reviewRequestId }: { reviewRequestId: string }
 function Sections({ details, readAt }: { details: ReviewRequestDetails; readAt: number }) {
   return (
     <SpaceBetween size="l">
-      <Actions details={details} />
-      <ProofFile reviewRequestId={details.review_request_id} />
+      <div className="tools">
+        <ProofFile reviewRequestId={details.review_request_id} />
+        <Actions details={details} />
+      </div>
       <CurrentStatus details={details} now={new Date(readAt)} />
       <Explanation details={details} />
       <ExperienceSection details={details} />

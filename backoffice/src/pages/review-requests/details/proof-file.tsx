@@ -1,7 +1,5 @@
 /** The file that gathers all that is known of the request, for audits: a page, or data. */
-import Box from '@cloudscape-design/components/box';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { PROOF_FILE_FORMATS, type ProofFileFormat } from '../../../api/request-archive';
 import { READ_CUSTOMERS } from '../../../api/types';
 import { ProblemAlert } from '../../../common/problem-alert';
@@ -23,18 +21,20 @@ export function ProofFile({ reviewRequestId }: { reviewRequestId: string }) {
     });
   };
   return (
-    <SpaceBetween size="xs">
-      <Box textAlign="right">
-        <ButtonDropdown
-          items={PROOF_FILE_FORMATS.map((format) => ({ id: format, text: words.formats[format] }))}
-          loading={file.isPending}
-          onItemClick={({ detail }) => { save(detail.id as ProofFileFormat); }}
-          data-testid="proof-file"
-        >
-          {words.open}
-        </ButtonDropdown>
-      </Box>
-      {file.error && <ProblemAlert title={words.failed} error={file.error} />}
-    </SpaceBetween>
+    <>
+      {file.error && (
+        <div className="wide">
+          <ProblemAlert title={words.failed} error={file.error} />
+        </div>
+      )}
+      <ButtonDropdown
+        items={PROOF_FILE_FORMATS.map((format) => ({ id: format, text: words.formats[format] }))}
+        loading={file.isPending}
+        onItemClick={({ detail }) => { save(detail.id as ProofFileFormat); }}
+        data-testid="proof-file"
+      >
+        {words.open}
+      </ButtonDropdown>
+    </>
   );
 }
