@@ -131,6 +131,14 @@ class Export:
         return replace(self, state=state, ended_at=now, failure=failure)
 
 
+EXPORT_ID_LENGTH = 23
+
+
+def is_export_id(text: str) -> bool:
+    """Whether a text can be the identifier of an export somebody asked for; a run of a feed has another form."""
+    return len(text) == EXPORT_ID_LENGTH and text.isascii() and text.isalnum()
+
+
 def new_export_id(now: datetime) -> str:
     """Sorts by the instant it was asked for; 40 random bits make it unique."""
     return f"{int(now.timestamp() * 1000):013d}{secrets.token_hex(5)}"

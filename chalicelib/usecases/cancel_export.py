@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chalicelib.domain.errors import ExportNotFoundError, ExportNotReadyError
-from chalicelib.domain.export_record import Export, ExportState
+from chalicelib.domain.export_record import Export, ExportState, is_export_id
 from chalicelib.usecases.export_ports import Exports
 
 
@@ -23,7 +23,7 @@ def cancel_export(exports: Exports, website_id: str, export_id: str, *, now: dat
 
 def found_export(exports: Exports, website_id: str, export_id: str) -> Export:
     """An export somebody asked for. Raises ExportNotFoundError, for runs of feeds as well."""
-    export = exports.get(website_id, export_id)
-    if export is None or export.order.feed is not None:
+    export = exports.get(website_id, export_id) if is_export_id(export_id) else None
+    if export is None:
         raise ExportNotFoundError("No export of this website has this identifier.")
     return export

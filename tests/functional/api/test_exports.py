@@ -7,8 +7,10 @@ import pytest
 
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Membership, Role
+from chalicelib.domain.feeds import FeedSettings
 from chalicelib.usecases.receive_proofs import receive_proofs
 from chalicelib.usecases.run_export import run_export
+from chalicelib.usecases.write_feeds import write_feeds
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_proof, a_rules
 from tests.functional.wired import PERSON_TOKEN, Suivi
 
@@ -86,6 +88,15 @@ def test_a_foreign_website_sees_nothing(suivi: Suivi) -> None:
     assert code(suivi.post_json(f"{other}/cancel", {}, foreign)) == (404, "export_not_found")
     assert ask(suivi, foreign).status_code == 404
     assert suivi.get(EXPORTS, foreign).status_code == suivi.get(FEEDS, foreign).status_code == 404
+
+
+@pytest.mark.parametrize("export_id", ["x" * 2000, "feed-unsubscribed-20261122", "%00" * 23, "%C3%A9" * 23])
+def test_what_is_no_export_is_not_found(suivi: Suivi, export_id: str) -> None:
+    wiring.feeds.save(WEBSITE_ID, FeedSettings(unsubscribed=True))
+    write_feeds(wiring.export_desk, now=NOW)
+    assert wiring.exports.get(WEBSITE_ID, "feed-unsubscribed-20261122") is not None
+    assert code(suivi.get(f"{EXPORTS}/{export_id}", suivi.token())) == (404, "export_not_found")
+    assert code(suivi.post_json(f"{EXPORTS}/{export_id}/cancel", {}, suivi.token())) == (404, "export_not_found")
 
 
 def test_the_fourth_waits_until_one_is_cancelled(suivi: Suivi) -> None:
