@@ -84,7 +84,7 @@ def write_feeds(_event: CloudWatchEvent) -> dict[str, int]:
     return on_feeds_tick()
 
 
-@app.on_dynamodb_record("table", batch_size=100, starting_position="LATEST", maximum_batching_window_in_seconds=1)
+@app.on_dynamodb_record("table", batch_size=100, starting_position="TRIM_HORIZON", maximum_batching_window_in_seconds=1)
 def announce_changes(event: DynamoDBEvent) -> dict[str, Any]:
     """Rows were written: the webhooks that want to know are told."""
     from chalicelib.triggers.webhooks import on_announced_changes

@@ -119,6 +119,29 @@ def test_the_stream_of_the_table_is_counted_in_order_and_what_fails_is_singled_o
     assert told["DestinationConfig"]["OnFailure"]["Destination"] == {"Fn::GetAtt": ["ChangesDeadLetterQueue", "Arn"]}
 
 
+def test_the_stream_is_announced_apart_from_the_counting(resources: dict[str, Resource]) -> None:
+    (source,) = functions(resources)["AnnounceChanges"]["Events"].values()
+    told = source["Properties"]
+
+    assert told["Stream"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
+    assert told["StartingPosition"] == "TRIM_HORIZON"  # LATEST loses what is written while Lambda begins to read
+    assert told["ParallelizationFactor"] == 1
+    assert told["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert told["BisectBatchOnFunctionError"] is True
+    assert told["MaximumRecordAgeInSeconds"] < ONE_DAY
+    dead = told["DestinationConfig"]["OnFailure"]["Destination"]
+    assert dead == {"Fn::GetAtt": ["AnnouncementsDeadLetterQueue", "Arn"]}
+    patterns = [json.loads(one["Pattern"]) for one in told["FilterCriteria"]["Filters"]]
+    assert patterns == [{"dynamodb": {"NewImage": {"fx": {"S": [{"exists": True}]}}}}]
+
+
+def test_slow_endpoints_of_merchants_hold_up_a_bounded_number_of_functions(resources: dict[str, Resource]) -> None:
+    (source,) = functions(resources)["DeliverWebhooks"]["Events"].values()
+    assert source["Properties"]["ScalingConfig"] == {"MaximumConcurrency": 50}
+    (tick,) = functions(resources)["ReleaseDueWebhooks"]["Events"].values()
+    assert tick["Properties"]["Schedule"] == "rate(1 minute)"
+
+
 def test_only_rows_reach_the_counting_never_what_it_writes_itself(resources: dict[str, Resource]) -> None:
     (source,) = functions(resources)["CountChanges"]["Events"].values()
     patterns = [json.loads(one["Pattern"]) for one in source["Properties"]["FilterCriteria"]["Filters"]]

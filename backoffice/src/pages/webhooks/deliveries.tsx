@@ -11,7 +11,7 @@ import { useMayManage } from '../../common/use-may-manage';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
 import { labelOf } from '../../i18n/labels';
-import { useDeliveries, useReplay } from './hooks';
+import { useDeliveries, useRefresh, useReplay } from './hooks';
 import { answerOf } from './outcome';
 import { ReplayResult } from './replay-result';
 
@@ -26,17 +26,18 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
   const words = useI18n().text.webhooks.log;
   const answer = useDeliveries(webhook.webhook_id);
   const replay = useReplay(webhook.webhook_id);
+  const refresh = useRefresh();
   const columns = useColumns(replay.isPending ? replay.variables : null, replay.mutate);
   if (answer.error) {
     return <ErrorNotice title={words.failed} error={answer.error} onRetry={() => void answer.refetch()} testId="deliveries-error" />;
   }
-  const refresh = <Button iconName="refresh" ariaLabel={words.refresh} loading={answer.isRefetching} onClick={() => void answer.refetch()} />;
+  const again = <Button iconName="refresh" ariaLabel={words.refresh} loading={answer.isRefetching} onClick={refresh} />;
   return (
     <SpaceBetween size="s">
       <ReplayResult replay={replay.data ?? null} error={replay.error} />
       <Table
         data-testid="deliveries"
-        header={<Header variant="h2" description={words.description} actions={refresh}>{words.title}</Header>}
+        header={<Header variant="h2" description={words.description} actions={again}>{words.title}</Header>}
         items={answer.data?.pages.flatMap((page) => page.items) ?? []}
         trackBy="delivery_id"
         columnDefinitions={columns}

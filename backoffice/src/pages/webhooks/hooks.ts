@@ -72,7 +72,7 @@ export function useReplay(webhookId: string) {
 }
 
 /** The list, and with it every log that is open. */
-function useRefresh(): () => void {
+export function useRefresh(): () => void {
   const client = useQueryClient();
   const { website_id: websiteId } = useWebsite();
   return () => {
