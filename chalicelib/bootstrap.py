@@ -217,7 +217,7 @@ class Wiring(CountingWiring, ExportWiring, WebhookWiring):
     @property
     def told(self) -> Told:
         """What is told about a request beside its row."""
-        return Told(self.journal, self.unknown_events)
+        return Told(self.journal, self.unknown_events, self.contacts, self.identities)
 
     @property
     def showing(self) -> Showing:

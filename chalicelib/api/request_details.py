@@ -26,7 +26,7 @@ def details(found: Details, collection: Collection, *, masked: bool = False) -> 
         "customer": _customer(masked_customer(proof.customer) if masked else proof.customer),
         "products": [_product(product) for product in proof.products],
         "source": {"name": proof.source.name, "line": proof.source.line},
-        "history": [_history_entry(entry, zone) for entry in history_of(row, found.journal, found.unknown)],
+        "history": [_history_entry(entry, zone) for entry in _history(found)],
         "journal": [_journal_entry(entry, masked=masked) for entry in found.journal],
         "next_step": _next_step(row, zone),
         "end_rules": explained(rules_of_the_end(row), zone),
@@ -72,6 +72,10 @@ def _product(product: Product) -> Json:
         "product_url": product.product_url,
         "image_url": product.image_url,
     }
+
+
+def _history(found: Details) -> tuple[HistoryEntry, ...]:
+    return history_of(found.row, found.journal, found.unknown, opted_out_by=found.opted_out_by)
 
 
 def _history_entry(entry: HistoryEntry, zone: ZoneInfo) -> Json:

@@ -95,17 +95,24 @@ class HistoryEntry:
 
 
 def history_of(
-    row: ReviewRequest, journal: Iterable[JournalEntry], unknown: Iterable[UnknownEvent] = ()
+    row: ReviewRequest,
+    journal: Iterable[JournalEntry],
+    unknown: Iterable[UnknownEvent] = (),
+    *,
+    opted_out_by: str | None = None,
 ) -> tuple[HistoryEntry, ...]:
     """The facts and the planned date in time order; at one instant created comes before planned before the rest.
 
     `journal` is what people did to this request: it tells who asked for what a fact says. `unknown` are the events that
-    nobody understood.
+    nobody understood; `opted_out_by` wrote the opt-out down, when it was not the customer.
     """
     planned_step = max((fact.step for fact in row.facts.of_kind(FactKind.RESUMED)), default=0)
     rules = rules_of_step(row, planned_step)
     planned = HistoryEntry(row.planned_at, PLANNED, planned_step, None, Actor(ActorKind.SUIVI), rules)
     asked = {(_second(entry.at), fact): entry.by for entry in journal for fact in MADE_BY.get(entry.kind, ())}
+    opted_out = row.facts.get(FactKind.OPTED_OUT)
+    if opted_out and opted_out_by:
+        asked[_second(opted_out.at), opted_out.kind] = opted_out_by
     created, *others = (_told(row, fact, planned_step, asked.get((_second(fact.at), fact.kind))) for fact in row.facts)
     puzzling = (
         HistoryEntry(event.at, UNKNOWN_EVENT, event.step, None, Actor(ActorKind.SES), told=event.kind)

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from chalicelib.domain.errors import ReviewRequestNotFoundError
+from chalicelib.domain.facts import FactKind
+from chalicelib.domain.identity import Identities
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.unknown_event import UnknownEvent
+from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.email_event_ports import UnknownEvents
 from chalicelib.usecases.operation_ports import Journal
 from chalicelib.usecases.ports import ReviewRequests, StoredProof
@@ -21,6 +24,7 @@ class Details:
         reviews: the answers to what it asks, not to another request of its proof.
         journal: what people did to it, oldest first.
         unknown: what SES told about its e-mails and nobody understood.
+        opted_out_by: who wrote the customer's opt-out down, for an entry by hand or an import.
     """
 
     row: ReviewRequest
@@ -28,6 +32,7 @@ class Details:
     reviews: tuple[Review, ...]
     journal: tuple[JournalEntry, ...] = ()
     unknown: tuple[UnknownEvent, ...] = ()
+    opted_out_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,15 @@ class Told:
 
     journal: Journal
     unknown_events: UnknownEvents
+    contacts: Contacts
+    identities: Identities
+
+    def opted_out_by(self, row: ReviewRequest) -> str | None:
+        """Who wrote down the opt-out that ended this request; one more read, for such requests alone."""
+        if not row.facts.has(FactKind.OPTED_OUT):
+            return None
+        found = self.contacts.opt_out_covering(row.website_id, self.identities.email_hash(row.customer_email))
+        return found.recorded_by if found else None
 
 
 def show_review_request(
@@ -58,6 +72,7 @@ def show_review_request(
         reviews=tuple(one for one in reviews if _answers(row, one)),
         journal=tuple(one for one in entries if one.review_request_id == review_request_id),
         unknown=tuple(one for one in unknown if one.review_request_id == review_request_id),
+        opted_out_by=told.opted_out_by(row) if told else None,
     )
 
 

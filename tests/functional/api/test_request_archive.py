@@ -136,6 +136,22 @@ def a_whole_life(suivi: Suivi) -> str:
     return review_request_id
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_an_opt_out_written_down_by_the_merchant_says_by_whom(suivi: Suivi, by_hand: bool) -> None:
+    review_request_id = sent(suivi)
+    if by_hand:
+        body = {"email": "camille.durand@example.com", "note": "Called us"}
+        assert suivi.post_json(f"/v1/websites/{WEBSITE_ID}/opt-outs", body, suivi.token()).status_code == 200
+    else:
+        path = re.search(r"/unsubscribe/[\w.-]+", suivi.mailer.accepted[0].text)
+        assert path is not None
+        assert suivi.post_form(path[0], "List-Unsubscribe=One-Click").status_code == 200
+    found = suivi.get(f"{LIST}/{review_request_id}", suivi.token()).json_body
+    (actor,) = [entry["actor"] for entry in found["history"] if entry["fact"] == "opted_out"]
+    merchant, customer = {"kind": "merchant", "subject": suivi.demo.client_id}, {"kind": "customer", "subject": None}
+    assert actor == (merchant if by_hand else customer)
+
+
 def test_what_ses_told_and_nobody_understood_is_neither_lost_nor_hidden(suivi: Suivi) -> None:
     review_request_id = sent(suivi)
     body = '{"eventType": "Teleported"}'
