@@ -82,6 +82,18 @@ describe('the page of statistics', () => {
     expect(chart).toHaveTextContent(/From 17 Nov 2026 to 23 Nov 2026: 1,240 first emails sent, 96 reviews submitted/);
   });
 
+  it('pages through the groups of a large merchant', async () => {
+    const [, shop] = server.statistics.cells;
+    if (!shop) throw new Error('no shop');
+    server.statistics.cells = Array.from({ length: 40 }, (_, n) => ({ ...shop, shop_id: `SHOP-${n}` }));
+    const { user } = await renderPages(server, { address: '/statistics?last=7d&channel=offline' });
+    await user.click(await screen.findByRole('tab', { name: 'Shop' }));
+    const table = within(screen.getByTestId('groups-shop_id'));
+    expect(table.queryByRole('row', { name: /SHOP-39/ })).toBeNull();
+    await user.click(table.getByRole('button', { name: 'Next page' }));
+    expect(table.getByRole('row', { name: /SHOP-39/ })).toBeInTheDocument();
+  });
+
   it('puts a chosen group in the address, and offers the groups of the period whatever is chosen', async () => {
     const { user, location } = await renderPages(server, { address: '/statistics?last=7d' });
     await stage('sent');

@@ -18,6 +18,8 @@ export interface StatisticsSentences {
     shop: string;
     allShops: string;
   };
+  /** Of a table with several pages. */
+  pages: { label: (table: string) => string; previous: string; next: string; page: (page: number) => string };
   /** Of a figure: what a press on it shows. */
   showRows: (figure: string) => string;
   funnel: {
@@ -46,7 +48,6 @@ export interface StatisticsSentences {
     axis: string;
     day: string;
     table: string;
-    tablePages: { label: string; previous: string; next: string; page: (page: number) => string };
     of: (stage: string, day: string) => string;
   };
   groups: {

@@ -18,6 +18,7 @@ export const statistics: StatisticsSentences = {
     shop: 'Shop',
     allShops: 'All shops',
   },
+  pages: { label: (table) => `Pages: ${table}`, previous: 'Previous page', next: 'Next page', page: (page) => `Page ${page}` },
   showRows: (figure) => `${figure.replace(/\.$/, '')}. Show these requests`,
   funnel: {
     title: 'Funnel',
@@ -49,7 +50,6 @@ export const statistics: StatisticsSentences = {
     axis: 'Requests',
     day: 'Day',
     table: 'The same figures as a table',
-    tablePages: { label: 'Pages of days', previous: 'Later days', next: 'Earlier days', page: (page) => `Page ${page}` },
     of: (stage, day) => `${stage}, ${day}`,
   },
   groups: {

@@ -18,6 +18,7 @@ export const statistics: StatisticsSentences = {
     shop: 'Magasin',
     allShops: 'Tous les magasins',
   },
+  pages: { label: (table) => `Pages : ${table}`, previous: 'Page précédente', next: 'Page suivante', page: (page) => `Page ${page}` },
   showRows: (figure) => `${figure.replace(/\.$/, '')}. Voir ces demandes`,
   funnel: {
     title: 'Entonnoir',
@@ -50,7 +51,6 @@ export const statistics: StatisticsSentences = {
     axis: 'Demandes',
     day: 'Jour',
     table: 'Les mêmes chiffres en tableau',
-    tablePages: { label: 'Pages de jours', previous: 'Jours suivants', next: 'Jours précédents', page: (page) => `Page ${page}` },
     of: (stage, day) => `${stage}, ${day}`,
   },
   groups: {

@@ -1,12 +1,13 @@
 /** The same figures by type, channel, shop, language and template, each leading to its rows. */
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { TableProps } from '@cloudscape-design/components/table';
 import Tabs from '@cloudscape-design/components/tabs';
 import type { Dimension, GroupFigures, Statistics, StatisticsFilter } from '../../api/statistics';
 import { MILESTONES } from '../../api/types';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
+import { PagedTable } from './paged-table';
 import { RowsLink } from './rows-link';
 import { useGroupName } from './use-group-name';
 
@@ -41,16 +42,13 @@ function GroupTable({ dimension, values, filter }: GroupTableProps) {
   const words = useI18n().text.statistics.groups;
   const columns = useColumns(dimension, filter);
   return (
-    <Table
-      variant="embedded"
+    <PagedTable
       items={values}
       columnDefinitions={columns}
-      contentDensity="compact"
-      wrapLines
       empty={words.none[dimension]}
       footer={dimension === 'review_type' && values.length > 1 ? words.both : undefined}
-      ariaLabels={{ tableLabel: words.dimensions[dimension] }}
-      data-testid={`groups-${dimension}`}
+      label={words.dimensions[dimension]}
+      testId={`groups-${dimension}`}
     />
   );
 }
