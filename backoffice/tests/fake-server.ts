@@ -11,6 +11,7 @@ import { FakeRequests, type SearchBody } from './fake-requests';
 import { FakeSettings } from './fake-settings';
 import { FakeStatistics } from './fake-statistics';
 import { FakeWebhooks } from './fake-webhooks';
+import { FakeViews } from './fake-views';
 
 const TOKEN = 'good-token';
 
@@ -33,6 +34,7 @@ export class FakeServer {
   readonly statistics = new FakeStatistics();
   readonly exports = new FakeExports();
   readonly webhooks = new FakeWebhooks();
+  readonly views = new FakeViews();
   readonly asked: URL[] = [];
   private readonly refusals: Response[] = [];
 
@@ -85,6 +87,8 @@ export class FakeServer {
       exports: () => this.exports.answer(method, parts, body),
       feeds: () => this.exports.answerAboutFeeds(method, parts, body),
       webhooks: () => this.webhooks.answer(method, parts, body),
+      views: () => this.views.answer(method, parts, body),
+      'default-view': () => this.views.choose(body),
       'opt-outs': () => this.optOuts.answer(method, parts, body),
       statistics: () => this.refusals.shift() ?? this.statistics.answer(url.searchParams),
       sending: () => this.answerAboutSending(parts[0], body as { reason: string }),

@@ -10,9 +10,20 @@ import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
 import { statisticsApi, type StatisticsApi } from './statistics';
+import { viewsApi, type ViewsApi } from './views';
 import { webhooksApi, type WebhooksApi } from './webhooks';
 
-export interface Api extends ReviewRequestsApi, RequestArchiveApi, OperationsApi, SendingApi, SettingsApi, OptOutsApi, ExportsApi, WebhooksApi, StatisticsApi {}
+export interface Api
+  extends ReviewRequestsApi,
+    RequestArchiveApi,
+    OperationsApi,
+    SendingApi,
+    SettingsApi,
+    OptOutsApi,
+    ExportsApi,
+    WebhooksApi,
+    StatisticsApi,
+    ViewsApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
   const caller = createCaller(fetch, session);
@@ -26,5 +37,6 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...statisticsApi(caller),
     ...exportsApi(caller),
     ...webhooksApi(caller),
+    ...viewsApi(caller),
   };
 }

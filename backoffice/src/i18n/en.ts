@@ -74,6 +74,7 @@ export const en: Catalogue = {
     too_many_webhooks: 'A website has at most five webhooks: remove one first.',
     webhook_not_found: 'This webhook does not exist, or no longer does.',
     invalid_webhook: 'A field is to be corrected.',
+    too_many_views: 'There are 50 views already: delete one first.',
     operation_begun: 'It is too late to undo: it has begun.',
     settings_conflict: 'Somebody else saved these settings meanwhile.',
   },

@@ -83,6 +83,7 @@ export const fr: Catalogue = {
     too_many_webhooks: "Un site a au plus cinq webhooks : supprimez-en un d'abord.",
     webhook_not_found: "Ce webhook n'existe pas ou plus.",
     invalid_webhook: 'Un champ est à corriger.',
+    too_many_views: "Il y a déjà 50 vues : supprimez-en une d'abord.",
     operation_begun: "Il est trop tard pour revenir en arrière : c'est commencé.",
     settings_conflict: "Quelqu'un d'autre a enregistré ces réglages entre-temps.",
   },

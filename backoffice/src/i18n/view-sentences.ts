@@ -11,6 +11,7 @@ export interface ViewSentences {
   none: string;
   byDefault: string;
   actions: string;
+  thisList: string;
   saveAs: string;
   update: string;
   rename: string;

@@ -11,6 +11,7 @@ export const views: ViewSentences = {
   none: 'No view saved yet',
   byDefault: 'opens by default',
   actions: 'This view',
+  thisList: 'This list',
   saveAs: 'Save as a new view…',
   update: 'Save the changes',
   rename: 'Rename…',

@@ -11,6 +11,7 @@ export const views: ViewSentences = {
   none: 'Aucune vue enregistrée',
   byDefault: "s'ouvre par défaut",
   actions: 'Cette vue',
+  thisList: 'Cette liste',
   saveAs: 'Enregistrer comme nouvelle vue…',
   update: 'Enregistrer les changements',
   rename: 'Renommer…',

@@ -22,6 +22,7 @@ import { StatusCounts } from './status-counts';
 import { CutShort, EmptyList, ListError, Pages } from './table-parts';
 import type { Counts } from './use-counts';
 import type { ReviewRequestList } from './use-review-requests';
+import { ViewsMenu } from './views/views-menu';
 
 export interface ReviewRequestsTableProps {
   list: ReviewRequestList;
@@ -68,6 +69,12 @@ function AboveTheRows({ list, counts, filters, searching, onFilter, selection }:
   return (
     <SpaceBetween size="s">
       <div className="tools">
+        <ViewsMenu
+          filters={filters}
+          onOpened={() => {
+            if (list.terms) search(null);
+          }}
+        />
         <SearchBox key={timesLeft} hasFocus={timesLeft > 0} onSearch={search} />
       </div>
       {list.terms && <ResultsBar terms={list.terms} onSearch={search} />}

@@ -23,7 +23,7 @@ interface StatusCellProps {
 export function StatusCell({ row, now, withNextEmail }: StatusCellProps) {
   const { language } = useI18n();
   return (
-    <div data-testid="status" data-status={row.status}>
+    <div className="status-cell" data-testid="status" data-status={row.status}>
       <StatusWithSteps row={row} />
       <Box variant="small" color="text-body-secondary" display="block">
         <StepDate row={row} now={now} />
