@@ -7,7 +7,7 @@ import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
 import { settings } from './en/settings';
 import { statistics } from './en/statistics';
-import { tracking } from './en/tracking';
+import { columns, tracking } from './en/tracking';
 import { views } from './en/views';
 import { webhooks } from './en/webhooks';
 
@@ -105,18 +105,7 @@ export const en: Catalogue = {
   list: {
     title: 'Review request follow up',
     description: (website) => `What became of each review request of ${website}.`,
-    columns: {
-      reference: 'Experience reference',
-      email: 'Customer e-mail',
-      experience_date: 'Experience date',
-      status: 'Current status',
-      next_step: 'Next step',
-      review_type: 'Review type',
-      transmission_method: 'Transmission method',
-      channel: 'Channel',
-      shop_id: 'Shop',
-      language: 'Language',
-    },
+    columns,
     loading: 'Loading review requests…',
     failed: 'The review requests could not be loaded',
     updatedAt: (time) => `Updated at ${time}`,

@@ -7,7 +7,7 @@ import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
 import { settings } from './fr/settings';
 import { statistics } from './fr/statistics';
-import { tracking } from './fr/tracking';
+import { columns, tracking } from './fr/tracking';
 import { views } from './fr/views';
 import { webhooks } from './fr/webhooks';
 
@@ -114,18 +114,7 @@ export const fr: Catalogue = {
   list: {
     title: "Suivi des demandes d'avis",
     description: (website) => `Ce que devient chaque demande d'avis de ${website}.`,
-    columns: {
-      reference: "Référence d'expérience",
-      email: 'E-mail du client',
-      experience_date: "Date d'expérience",
-      status: 'Statut actuel',
-      next_step: 'Prochaine étape',
-      review_type: "Type d'avis",
-      transmission_method: 'Méthode de transmission',
-      channel: 'Canal',
-      shop_id: 'Magasin',
-      language: 'Langue',
-    },
+    columns,
     loading: "Chargement des demandes d'avis…",
     failed: "Les demandes d'avis n'ont pas pu être chargées",
     updatedAt: (time) => `Mis à jour à ${time}`,

@@ -1,4 +1,5 @@
 /** English: around the tracking table. */
+import type { ColumnId } from '../../common/columns';
 import type { TrackingSentences } from '../tracking-sentences';
 
 export const tracking: TrackingSentences = {
@@ -81,4 +82,17 @@ export const tracking: TrackingSentences = {
   noNextStep: 'Nothing planned',
   columnsTitle: 'Columns',
   columnsHelp: 'Choose the columns and drag them into your order.',
+};
+
+export const columns: Record<ColumnId, string> = {
+  reference: 'Experience reference',
+  email: 'Customer e-mail',
+  experience_date: 'Experience date',
+  status: 'Current status',
+  next_step: 'Next step',
+  review_type: 'Review type',
+  transmission_method: 'Transmission method',
+  channel: 'Channel',
+  shop_id: 'Shop',
+  language: 'Language',
 };

@@ -1,4 +1,5 @@
 /** French: around the tracking table. */
+import type { ColumnId } from '../../common/columns';
 import type { TrackingSentences } from '../tracking-sentences';
 
 export const tracking: TrackingSentences = {
@@ -82,4 +83,17 @@ export const tracking: TrackingSentences = {
   noNextStep: 'Rien de prévu',
   columnsTitle: 'Colonnes',
   columnsHelp: 'Choisissez les colonnes et faites-les glisser dans votre ordre.',
+};
+
+export const columns: Record<ColumnId, string> = {
+  reference: "Référence d'expérience",
+  email: 'E-mail du client',
+  experience_date: "Date d'expérience",
+  status: 'Statut actuel',
+  next_step: 'Prochaine étape',
+  review_type: "Type d'avis",
+  transmission_method: 'Méthode de transmission',
+  channel: 'Canal',
+  shop_id: 'Magasin',
+  language: 'Langue',
 };
