@@ -12,7 +12,8 @@ def show_counts(
 ) -> Mapping[Status, int] | None:
     """Rows by status, every status named, of the filter's experience days and types; its other fields do not count.
 
-    None while the website's counts are being made anew.
+    None while the website's counts are being made anew. Where the stream lost a change, a count may be wrong until the
+    day's check, but never below nought.
     """
     days = counters.days(website_id, zone_name, first=wanted.first_day, last=wanted.last_day)
     if days is None:
@@ -23,4 +24,4 @@ def show_counts(
         for (review_type, status), count in counts.items():
             if not types or review_type in types:
                 statuses[status] += count
-    return statuses
+    return {status: max(count, 0) for status, count in statuses.items()}

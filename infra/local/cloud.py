@@ -148,7 +148,11 @@ class LocalCloud:
 
     def _open_websites(self, aws: EmbeddedAws, outputs: StackOutputs) -> dict[str, Credentials]:
         with self._phase("Open the websites"):
-            return Websites(aws.session(), aws.endpoint_url, outputs).ensure(self._directory)
+            websites = Websites(aws.session(), aws.endpoint_url, outputs)
+            credentials = websites.ensure(self._directory)
+            if aws.has_forgotten_streams:
+                websites.count_anew()
+            return credentials
 
     async def _start_sftp(self, aws: EmbeddedAws, outputs: StackOutputs, ports: Ports) -> None:
         with self._phase("Start the SFTP drop"):

@@ -46,12 +46,14 @@ class EmbeddedAws:
     Attributes:
         last_stop_was_clean: known after `start`; False when the previous run was killed, in which case everything since
             its start is lost but the bodies of S3 objects.
+        has_forgotten_streams: known after `start`; what was written just before the last stop may be told to nobody.
     """
 
     def __init__(self, directory: Path, *, port: int) -> None:
         self.directory = directory.resolve()
         self.endpoint_url = f"http://{HOST}:{port}"
         self.last_stop_was_clean = True
+        self.has_forgotten_streams = False
         self._port = port
         self._running_mark = self.directory / "running"
         self._process: subprocess.Popen[bytes] | None = None
@@ -163,7 +165,7 @@ class EmbeddedAws:
             bodies.rename(self.directory / f"s3-of-a-killed-run-{time.time_ns()}")
         for path in (self.directory / "state", bodies, self._scratch):
             path.mkdir(parents=True, exist_ok=True)
-        rewind_streams(self.directory / "state")
+        self.has_forgotten_streams = rewind_streams(self.directory / "state")
 
     def _environment(self) -> dict[str, str]:
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

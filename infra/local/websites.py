@@ -89,6 +89,14 @@ class Websites:
         write_json(directory.websites, {slug: asdict(one) for slug, one in credentials.items()})
         return credentials
 
+    def count_anew(self) -> None:
+        """Have the counts compared with the rows, behind the scenes."""
+        client = self.session.client("lambda", endpoint_url=self.endpoint_url)
+        for website in WEBSITES:
+            order = json.dumps({"website_id": website.website_id})
+            function = self.outputs["RecountWebsiteFunction"]
+            client.invoke(FunctionName=function, InvocationType="Event", Payload=order)
+
     def _open(self, website: LocalWebsite) -> Credentials:
         subject = self._create_person(website)
         order = {

@@ -57,6 +57,14 @@ def test_a_website_without_requests_has_every_status_at_nought(suivi: Suivi) -> 
     assert suivi.get(COUNTS, suivi.token()).json_body == {"counted": True, "statuses": NONE, "total": 0}
 
 
+def test_a_count_is_never_below_nought_even_where_the_stream_lost_a_change(suivi: Suivi) -> None:
+    place = CounterPlace(WEBSITE_ID, "Europe/Paris", date(2026, 11, 20), "202611", 0)
+    scheduled, sent = (ReviewType.BRAND, Status.SCHEDULED), (ReviewType.BRAND, Status.SENT)
+    wiring.counter_store.add(place, fold([Move(f"{1:040d}", "its creation was lost", scheduled, sent)]))
+
+    assert suivi.get(COUNTS, suivi.token()).json_body == {"counted": True, "statuses": NONE | {"sent": 1}, "total": 1}
+
+
 @pytest.mark.usefixtures("_counted")
 def test_counts_being_made_anew_are_said_to_be(suivi: Suivi) -> None:
     wiring.counted_zones.use(WEBSITE_ID, "Asia/Tokyo")

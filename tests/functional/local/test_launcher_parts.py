@@ -137,13 +137,13 @@ class TestStreams:
         file = tmp_path / "lambda.json"
         file.write_text(json.dumps({"__ministack_format__": 2, "payload": kept}), encoding="utf-8")
 
-        rewind_streams(tmp_path)
+        assert rewind_streams(tmp_path)
 
         kept["dynamodb_stream_positions"]["data"] = {"one": 0}
         assert json.loads(file.read_text("utf-8")) == {"__ministack_format__": 2, "payload": kept}
 
     def test_before_the_first_stop_there_is_nothing_to_do(self, tmp_path: Path) -> None:
-        rewind_streams(tmp_path)
+        assert not rewind_streams(tmp_path)
         assert list(tmp_path.iterdir()) == []
 
 
