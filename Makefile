@@ -113,8 +113,9 @@ browser: python page system ## The pages in headless Chromium
 frontend: page ## The back office: types and build, lint, tests
 	@cd backoffice && npm run --silent lint && npm run --silent test
 
-bench: python ## Pace, AWS calls and write units of the sender against what was promised (takes minutes)
+bench: python ## The sender's pace and cost, and a page's cost at a million rows, against what was promised (an hour)
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.list_bench
 
 # ---- what is built ---------------------------------------------------------------------------------------------------
 openapi: python ## Write docs/openapi.json from the routes

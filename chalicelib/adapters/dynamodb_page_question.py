@@ -1,6 +1,6 @@
 """A page's question: between which identifiers its rows stand, in which order, what the database may leave out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from operator import and_
@@ -12,6 +12,8 @@ from chalicelib.adapters.dynamodb_rows import MILESTONES, to_milliseconds
 from chalicelib.adapters.dynamodb_tables import RequestItem
 from chalicelib.domain.identity import REVIEW_REQUEST_ID_LENGTH, id_bounds, location_of
 from chalicelib.domain.listing import Cut, ListOrder, ReviewRequestFilter, days_bounds
+from chalicelib.domain.proof import ReviewType
+from chalicelib.domain.status import RARE_STATUSES
 
 _UTC = ZoneInfo("UTC")
 
@@ -91,6 +93,14 @@ class Question:
     def is_newest_first(self) -> bool:
         """The direction."""
         return self.order is ListOrder.NEWEST
+
+    @property
+    def leaves_rows_out(self) -> bool:
+        """Whether rows that are read, in the index of their status or in their month, may not match."""
+        wanted = self.filter
+        types = frozenset() if wanted.matching_types == frozenset(ReviewType) else wanted.review_types
+        indexed = ReviewRequestFilter(wanted.first_day, wanted.last_day, wanted.statuses & RARE_STATUSES)
+        return replace(wanted, review_types=types) != indexed
 
     def first_of(self, span: Span) -> str:
         """Where a span begins, in this direction."""

@@ -6,6 +6,7 @@ that hold no matching row by the counters are not read, where the caller gives c
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_page_question import Question, Span
@@ -21,6 +22,9 @@ READ_BUDGET = 10_000
 """Rows read for one page at most, matching or not: below 10 MB, since a row is below 1 KB (reliability.md 4.5)."""
 
 LARGEST_READ = 2_000
+FIRST_OF_SOME = 2.5
+"""How many rows are read for each row missing where some will not match and nobody knows yet how many."""
+
 MARGIN = 1.25
 """What is read beyond what the counters promise to be enough, since matching rows do not stand evenly."""
 
@@ -41,6 +45,7 @@ class Stretch:
         self._partitions = partitions
         self._first_of = max if question.is_newest_first else min
         self._share = share
+        self._first = FIRST_OF_SOME if question.leaves_rows_out else 1.0
 
     @property
     def foremost(self) -> Partition | None:
@@ -49,12 +54,17 @@ class Stretch:
         return self._first_of(waiting, key=lambda one: one.position or "", default=None)
 
     def limit(self, partition: Partition, missing: int) -> int:
-        """How many rows to read now: as many as should hold those missing and one more, else ever more."""
-        partitions = len(self._partitions)
-        if self._share is not None:
-            promised = int((missing + 1) / self._share / partitions * MARGIN) + 1
-            return min(max(promised, partition.last_limit // 2), LARGEST_READ)
-        return min(partition.last_limit * 4 or -(-missing // partitions) + 1, LARGEST_READ)
+        """How many rows to read now: as many as should hold those missing and one more, by the counters or by what was
+        read so far; ever more where nothing matched yet.
+        """
+        missing_here, last = (missing + 1) / len(self._partitions), partition.last_limit
+        if self._share:
+            wanted = max(int(missing_here / self._share * MARGIN) + 1, last // 4)
+        elif partition.share:  # of few rows: not to be trusted far
+            wanted = min(int(missing_here / partition.share * MARGIN) + 1, last * 2)
+        else:
+            wanted = last * 4 or ceil(missing_here * self._first)
+        return min(wanted, LARGEST_READ)
 
 
 class _Reading:

@@ -26,6 +26,7 @@ class Partition(ABC):
 
     def __init__(self, reads: Reads, question: Question, pk: str, span: Span) -> None:
         self.last_limit = 0
+        self._scanned = self._matched = 0
         self.rows: deque[ReviewRequest] = deque()
         self.horizon = question.first_of(span)
         self.exhausted = span.is_empty
@@ -34,6 +35,11 @@ class Partition(ABC):
         self._pk = pk
         self._span = span
         self._place: Place | None = None
+
+    @property
+    def share(self) -> float:
+        """Which part of the rows read so far matched; 0 before the first."""
+        return self._matched / self._scanned if self._scanned else 0.0
 
     @property
     def position(self) -> str | None:
@@ -56,6 +62,8 @@ class Partition(ABC):
         wanted, zone, after = self._question.filter, self._question.zone, self._question.after
         rows = [row for row in self._rows_of(found) if row.review_request_id != after and wanted.matches(row, zone)]
         self.rows.extend(sorted(rows, key=lambda row: row.review_request_id, reverse=self._question.is_newest_first))
+        self._scanned += found.scanned
+        self._matched += len(rows)
         return max(found.scanned, CHEAPEST_READ)
 
     @abstractmethod

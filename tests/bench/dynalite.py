@@ -1,6 +1,5 @@
 """A second DynamoDB engine: dynalite, flat and with right read units (decision 20), and the table in it."""
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -22,9 +21,8 @@ INDEX = "rare"
 
 
 @contextmanager
-def dynalite() -> Iterator[str]:
-    """Its address; the engine that `AWS_ENDPOINT_URL_DYNAMODB` names already is taken as it is."""
-    chosen = os.environ.get("AWS_ENDPOINT_URL_DYNAMODB")
+def dynalite(chosen: str | None) -> Iterator[str]:
+    """Its address; an engine that was chosen is taken as it is."""
     if chosen:
         yield chosen
         return

@@ -82,8 +82,11 @@ class Website:
         return (self._row(number) for number in range(start, min(end or self.size, self.size)))
 
     def kind(self, number: int) -> tuple[ReviewType, Status]:
-        """Type and status of the row that stands `number` rows below the newest one."""
-        block, place = divmod(number, 100)
+        """Type and status of the row that stands `number` rows below the newest one.
+
+        With fifty rows a day every second place is taken, so that each day holds every kind.
+        """
+        block, place = divmod(number * max(1, 100 // self.per_day), 100)
         return TYPES[(place + 3 * block) % 10], _STATUSES[place * 37 % 100]
 
     @cached_property

@@ -1,6 +1,6 @@
 """The list: both orders and every part of the filter, by the fake and in DynamoDB."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,9 +12,10 @@ from chalicelib.domain.errors import ReviewRequestNotFoundError
 from chalicelib.domain.facts import Fact, FactKind, Facts
 from chalicelib.domain.listing import Cut, ListOrder, ReviewRequestFilter
 from chalicelib.domain.milestones import Milestone
-from chalicelib.domain.proof import Channel, TransmissionMethod
+from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
+from chalicelib.usecases.counter_ports import DayCounts
 from chalicelib.usecases.list_ports import RequestList
 from chalicelib.usecases.ports import ReviewRequests
 from tests.builders import NOW, WEBSITE_ID, a_proof, a_review_request, a_stored_proof, locks_of
@@ -167,3 +168,36 @@ def test_a_page_cut_short_by_its_budget_says_so_and_goes_on(table_name: str, ord
     assert list(walk(requests, nothing, order)) == []
     whole = list(walk(requests, ReviewRequestFilter(), order))
     assert whole == sorted(rows, key=lambda row: row.review_request_id, reverse=order is ListOrder.NEWEST)
+
+
+class KnownDays:
+    """Counters that know one day, or that are being made anew."""
+
+    def __init__(self, day: date | None) -> None:
+        self._day = day
+
+    def days(
+        self, website_id: str, zone_name: str, *, first: date | None, last: date | None
+    ) -> Mapping[date, DayCounts] | None:
+        if self._day is None:
+            return None
+        return {self._day: {(ReviewType.BRAND, Status.SENT): 1, (ReviewType.BRAND, Status.SCHEDULED): 3}}
+
+
+@BOTH
+def test_days_without_a_match_by_the_counters_are_not_read(table_name: str, order: ListOrder) -> None:
+    from chalicelib.adapters.dynamodb_review_requests import DynamoDBReviewRequests
+
+    store = DynamoDBReviewRequests(table_name)
+    rows = [put(store, n, at=NOW - timedelta(days=n), facts=[Fact(NOW, FactKind.SENT)]) for n in range(3)]
+    sent = ReviewRequestFilter(statuses=frozenset({Status.SENT}))
+
+    def found(day: date | None, wanted: ReviewRequestFilter) -> list[ReviewRequest]:
+        requests = DynamoDBRequestList(table_name, counters=KnownDays(day))
+        return sorted(walk(requests, wanted, order), key=rows.index)
+
+    assert found(date(2026, 11, 22), sent) == [rows[1]]
+    assert found(date(2026, 11, 22), replace(sent, statuses=frozenset({Status.SENT, Status.ERROR}))) == [rows[1]]
+    assert found(date(2026, 11, 22), replace(sent, statuses=frozenset({Status.OPENED}))) == []
+    assert found(date(2026, 11, 22), ReviewRequestFilter()) == rows, "without status and type all days are read"
+    assert found(None, sent) == rows, "without counts all days are read"
