@@ -44,6 +44,30 @@ def by(suivi: Suivi) -> dict[str, str]:
     return {"kind": "merchant", "subject": suivi.demo.client_id}
 
 
+def test_every_part_of_the_list_s_filter_selects(suivi: Suivi) -> None:
+    ids = accept(suivi, 3)
+    post(suivi, f"{LIST}/{ids[0]}/cancel")
+    wanted = {
+        "reason": ["withdrawn"],
+        "channel": "online",
+        "language": ["fr", "en"],
+        "transmission_method": "api",
+        "reached": "received",
+        "sent_from": "2026-11-01",
+    }
+    counted = post(suivi, kind="resend", filter=wanted, dry_run=True).json_body
+    assert counted["matching"] == 1
+    for none in ({"shop_id": "PARIS"}, {"reached": "sent"}, {"template": "standard"}, {"reason": "capped"}):
+        assert post(suivi, kind="cancel", filter=none, dry_run=True).json_body["matching"] == 0
+
+    started = post(suivi, kind="resend", filter=wanted, reason="Mistake", undo_seconds=60).json_body
+    assert started["filter"]["reason"] == ["withdrawn"]
+    assert started["filter"]["sent_from"] == "2026-11-01"
+    run(suivi, started["operation_id"])
+    done = suivi.get(f"{OPERATIONS}/{started['operation_id']}", suivi.token()).json_body
+    assert done["counts"]["matching"] == 1
+
+
 def test_counted_then_started_then_done(suivi: Suivi) -> None:
     ids = accept(suivi, 3)
     chosen: dict[str, Any] = {"kind": "cancel", "filter": {"status": ["scheduled"], "experience_to": "2026-11-21"}}
