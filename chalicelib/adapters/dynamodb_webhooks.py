@@ -12,7 +12,7 @@ from chalicelib.domain.errors import VersionConflictError
 from chalicelib.domain.webhooks import HEALTHY, Health, Webhooks
 from chalicelib.usecases.webhook_ports import WebhooksChange
 
-CACHED_SECONDS = 30
+CACHED_SECONDS = 10
 CHANGE_ATTEMPTS = 8
 
 

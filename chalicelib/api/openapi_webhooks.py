@@ -122,7 +122,7 @@ WEBHOOK_OPERATIONS: dict[tuple[str, str], Json] = {
     },
     ("POST", _ALL): {
         **_TAGS,
-        "description": f"{_MANAGE} Events begin within half a minute.",
+        "description": f"{_MANAGE} Events begin within ten seconds.",
         "requestBody": _BODY,
         "responses": {
             "201": json_answer(ref("WebhookWithSecret"), "The webhook and its secret."),

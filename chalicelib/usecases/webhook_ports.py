@@ -41,7 +41,7 @@ class WebhookBook(Protocol):
         """As they are now (read strongly). Raises WebsiteNotFoundError for what cannot be a website."""
 
     def known_webhooks(self, website_id: str) -> Webhooks:
-        """The same, up to 30 s old: what a website without webhooks costs is half a read unit in 30 s."""
+        """The same, up to 10 s old: what a website without webhooks costs is half a read unit in 10 s."""
 
     def change(self, website_id: str, change: WebhooksChange) -> Webhooks:
         """Read, decide, write if nobody wrote in between, else again; nothing is written when nothing changes.

@@ -112,7 +112,7 @@ def test_an_endpoint_that_says_nothing_is_left() -> None:
 
 def test_an_endpoint_that_drips_is_left_too() -> None:
     def drip(connection: socket.socket) -> None:
-        connection.recv(65536)
+        heard(connection)
         with suppress(OSError):
             for letter in b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 10_000:
                 connection.sendall(bytes([letter]))
@@ -129,7 +129,7 @@ def test_an_endless_answer_is_cut() -> None:
     sent: list[int] = []
 
     def flood(connection: socket.socket) -> None:
-        connection.recv(65536)
+        heard(connection)
         with suppress(OSError):
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
             for _ in range(1000):
@@ -144,7 +144,7 @@ def test_an_endless_answer_is_cut() -> None:
 @pytest.mark.parametrize("nonsense", [b"\r\n\r\n", b"SSH-2.0-OpenSSH_9\r\n", b"HTTP/1.1 abc\r\n\r\n"])
 def test_what_is_no_http_is_told_so(nonsense: bytes) -> None:
     def speak(connection: socket.socket) -> None:
-        connection.recv(65536)
+        heard(connection)
         connection.sendall(nonsense)
 
     with serving(speak) as port:
@@ -157,7 +157,7 @@ def test_the_name_is_asked_for_and_the_certificate_must_be_its_own(tmp_path: Pat
     seen: list[bytes] = []
 
     def take(connection: socket.socket) -> None:
-        seen.append(connection.recv(65536))
+        seen.append(heard(connection))
         connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
 
     certificate = a_certificate("shop.example", tmp_path)
@@ -232,6 +232,17 @@ def serving(handle: Callable[[socket.socket], None], *, certificate: Path | None
         over.append(True)
         thread.join()
         listener.close()
+
+
+def heard(connection: socket.socket) -> bytes:
+    """The whole call: who answers before he has heard all resets the connection by closing it."""
+    data = b""
+    while not data.endswith(BODY):
+        part = connection.recv(65536)
+        if not part:
+            break
+        data += part
+    return data
 
 
 def closed_port() -> int:
