@@ -150,9 +150,10 @@ class LocalCloud:
         with self._phase("Open the websites"):
             websites = Websites(aws.session(), aws.endpoint_url, outputs)
             credentials = websites.ensure(self._directory)
-            if aws.has_forgotten_streams:
+        if aws.has_forgotten_streams:
+            with self._phase("Count what the last stop left uncounted"):
                 websites.count_anew()
-            return credentials
+        return credentials
 
     async def _start_sftp(self, aws: EmbeddedAws, outputs: StackOutputs, ports: Ports) -> None:
         with self._phase("Start the SFTP drop"):

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import boto3
+from botocore.config import Config
 
 from infra.local.deploy import StackOutputs
 from infra.local.directory import LocalDirectory, write_json
@@ -13,6 +14,10 @@ from infra.local.errors import LocalCloudError
 
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_lambda import LambdaClient
+
+_COUNT_SECONDS = 240
+"""The stream may be slow to begin while everything else starts."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +95,11 @@ class Websites:
         return credentials
 
     def count_anew(self) -> None:
-        """Have the counts compared with the rows, behind the scenes."""
-        client = self.session.client("lambda", endpoint_url=self.endpoint_url)
+        """Have the counts compared with the rows. Raises LocalCloudError with the function's own words."""
+        patient = Config(read_timeout=_COUNT_SECONDS, retries={"total_max_attempts": 1})
+        client = self.session.client("lambda", endpoint_url=self.endpoint_url, config=patient)
         for website in WEBSITES:
-            order = json.dumps({"website_id": website.website_id})
-            function = self.outputs["RecountWebsiteFunction"]
-            client.invoke(FunctionName=function, InvocationType="Event", Payload=order)
+            _answer(client, self.outputs["RecountWebsiteFunction"], {"website_id": website.website_id})
 
     def _open(self, website: LocalWebsite) -> Credentials:
         subject = self._create_person(website)
@@ -149,7 +153,10 @@ class Websites:
 
 def invoke(session: boto3.Session, endpoint_url: str, function: str, event: Mapping[str, Any]) -> dict[str, Any]:
     """The answer of a function called with this event. Raises LocalCloudError with the function's own words."""
-    client = session.client("lambda", endpoint_url=endpoint_url)
+    return _answer(session.client("lambda", endpoint_url=endpoint_url), function, event)
+
+
+def _answer(client: "LambdaClient", function: str, event: Mapping[str, Any]) -> dict[str, Any]:
     answer = client.invoke(FunctionName=function, Payload=json.dumps(event))
     payload = json.loads(answer["Payload"].read() or b"null")
     if answer.get("FunctionError"):
