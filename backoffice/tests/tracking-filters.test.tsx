@@ -137,6 +137,17 @@ describe('search', () => {
     expect(server.tracked.searched.at(-1)).toEqual({ email_prefix: 'zoe', page_size: 10 });
   });
 
+  it('takes no beginning of an address from who may not read customers', async () => {
+    server.websites = [{ ...PARIS, permissions: ['requests:read'] }];
+    const { user } = await search('zoe@ex');
+    expect(await screen.findByText(/Type the whole address/)).toBeVisible();
+    await user.clear(screen.getByTestId('search-box').querySelector('input') as HTMLElement);
+    await user.type(screen.getByTestId('search-box').querySelector('input') as HTMLElement, 'zoe{Enter}');
+    await screen.findByTestId('results-bar');
+    expect(screen.queryByTestId('other-meaning')).toBeNull();
+    expect(server.tracked.searched).toEqual([{ experience_reference: 'zoe', page_size: 10 }]);
+  });
+
   it('says when nothing was found', async () => {
     await search('9999');
     expect(await screen.findByTestId('nothing-found')).toHaveTextContent('exactly as it was transmitted');

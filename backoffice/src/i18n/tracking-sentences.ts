@@ -53,6 +53,7 @@ export interface TrackingSentences {
     submit: string;
     clear: string;
     tooShort: string;
+    noPrefix: string;
     resultsFor: Record<'experience_reference' | 'email' | 'email_prefix', (typed: string) => string>;
     insteadFor: Record<'experience_reference' | 'email' | 'email_prefix', (typed: string) => string>;
     everywhere: string;

@@ -59,6 +59,7 @@ export const tracking: TrackingSentences = {
     submit: 'Search',
     clear: 'Clear the search',
     tooShort: 'Type at least 3 characters of the address.',
+    noPrefix: 'Type the whole address: your role on this website does not give access to customers.',
     resultsFor: {
       experience_reference: (typed) => `Requests with the reference “${typed}”`,
       email: (typed) => `Requests of the address “${typed}”`,

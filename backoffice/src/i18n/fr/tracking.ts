@@ -59,6 +59,7 @@ export const tracking: TrackingSentences = {
     submit: 'Rechercher',
     clear: 'Effacer la recherche',
     tooShort: "Saisissez au moins 3 caractères de l'adresse.",
+    noPrefix: "Saisissez l'adresse entière : votre rôle sur ce site ne donne pas accès aux clients.",
     resultsFor: {
       experience_reference: (typed) => `Demandes de référence « ${typed} »`,
       email: (typed) => `Demandes de l'adresse « ${typed} »`,

@@ -1,12 +1,12 @@
 /** The customer's address; where it arrives masked, a tooltip says why. */
 import Tooltip from '@cloudscape-design/components/tooltip';
 import { useRef, useState } from 'react';
-import { READ_CUSTOMERS, type ReviewRequest } from '../../api/types';
-import { useWebsite } from '../../common/website';
+import type { ReviewRequest } from '../../api/types';
+import { useMayReadCustomers } from '../../common/use-may-read-customers';
 import { useI18n } from '../../i18n';
 
 export function CustomerEmail({ row }: { row: ReviewRequest }) {
-  const isMasked = !useWebsite().permissions.includes(READ_CUSTOMERS);
+  const isMasked = !useMayReadCustomers();
   return isMasked ? (
     <Masked>{row.customer_email}</Masked>
   ) : (

@@ -1,5 +1,6 @@
 /** The filters of the tracking table and how the address carries them (no personal data ever goes there). */
 import type { ListFilter } from '../../api/review-requests';
+import { CUSTOMER_LANGUAGES } from '../../api/settings-types';
 import {
   AFTER_A_REMINDER,
   CHANNELS,
@@ -112,7 +113,7 @@ export function readFilters(parameters: URLSearchParams): Filters {
     channels: known(CHANNELS, parameters, 'channels'),
     shops: distinct(parameters.getAll(LIST_PARAMETERS.shops)).filter(isShop),
     methods: known(TRANSMISSION_METHODS, parameters, 'methods'),
-    languages: distinct(parameters.getAll(LIST_PARAMETERS.languages)).filter((word) => /^[a-z]{2}$/.test(word)),
+    languages: known(CUSTOMER_LANGUAGES, parameters, 'languages'),
     ...readSent(parameters),
     reached: MILESTONES.find((milestone) => milestone === parameters.get(reached)) ?? null,
     afterReminder: AFTER_A_REMINDER.find((milestone) => milestone === parameters.get(afterReminder)) ?? null,

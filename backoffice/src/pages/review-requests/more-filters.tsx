@@ -86,14 +86,12 @@ function ChannelFilter({ filters, onChange }: FilterProps) {
 function LanguageFilter({ filters, onChange }: FilterProps) {
   const words = useI18n().text.tracking.filters;
   const languageName = useLanguageName();
-  // A link may carry a language that is in nobody's list: it is offered as long as it is chosen.
-  const choices = [...new Set<string>([...CUSTOMER_LANGUAGES, ...filters.languages])];
   return (
     <ChoiceFilter
       label={words.language}
       placeholder={words.allLanguages}
-      labels={Object.fromEntries(choices.map((word) => [word, languageName(word)]))}
-      choices={choices}
+      labels={Object.fromEntries(CUSTOMER_LANGUAGES.map((word) => [word, languageName(word)]))}
+      choices={CUSTOMER_LANGUAGES}
       chosen={filters.languages}
       onChange={(languages) => {
         onChange({ languages });

@@ -4,8 +4,9 @@ import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SearchTerms } from '../../api/review-requests';
+import { useMayReadCustomers } from '../../common/use-may-read-customers';
 import { useI18n } from '../../i18n';
-import { kindOf, otherMeaningOf, typedOf } from './search';
+import { kindOf, otherMeaningOf, problemOf, typedOf } from './search';
 
 interface ResultsBarProps {
   terms: SearchTerms;
@@ -14,7 +15,9 @@ interface ResultsBarProps {
 
 export function ResultsBar({ terms, onSearch }: ResultsBarProps) {
   const words = useI18n().text.tracking.search;
-  const other = otherMeaningOf(terms);
+  const mayReadCustomers = useMayReadCustomers();
+  const meaning = otherMeaningOf(terms);
+  const other = meaning && !problemOf(meaning, mayReadCustomers) ? meaning : null;
   return (
     <div className="results-bar" data-testid="results-bar">
       <div>

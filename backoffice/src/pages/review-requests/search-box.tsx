@@ -4,8 +4,9 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import type { SearchTerms } from '../../api/review-requests';
+import { useMayReadCustomers } from '../../common/use-may-read-customers';
 import { useI18n } from '../../i18n';
-import { isSearchable, termsOf } from './search';
+import { problemOf, termsOf, type SearchProblem } from './search';
 
 const LONGEST_ADDRESS = 254;
 
@@ -17,9 +18,9 @@ interface SearchBoxProps {
 
 export function SearchBox({ hasFocus, onSearch }: SearchBoxProps) {
   const words = useI18n().text.tracking.search;
-  const { typed, setTyped, isShort, search } = useTyping(onSearch);
+  const { typed, setTyped, problem, search } = useTyping(onSearch);
   return (
-    <FormField errorText={isShort ? words.tooShort : undefined} stretch>
+    <FormField errorText={problem ? words[problem] : undefined} stretch>
       <div className="search-box">
         <Input
           type="search"
@@ -46,12 +47,14 @@ export function SearchBox({ hasFocus, onSearch }: SearchBoxProps) {
 }
 
 function useTyping(onSearch: SearchBoxProps['onSearch']) {
+  const mayReadCustomers = useMayReadCustomers();
   const [typed, setTyped] = useState('');
-  const [isShort, setIsShort] = useState(false);
+  const [problem, setProblem] = useState<SearchProblem | null>(null);
   const search = () => {
     const terms = termsOf(typed);
-    setIsShort(terms !== null && !isSearchable(terms));
-    if (terms && isSearchable(terms)) onSearch(terms);
+    const found = terms && problemOf(terms, mayReadCustomers);
+    setProblem(found);
+    if (terms && !found) onSearch(terms);
   };
-  return { typed, setTyped, isShort, search };
+  return { typed, setTyped, problem, search };
 }

@@ -16,9 +16,13 @@ export function termsOf(typed: string): SearchTerms | null {
   return { email_prefix: text };
 }
 
-/** Whether the API can look for it. */
-export function isSearchable(terms: SearchTerms): boolean {
-  return !('email_prefix' in terms) || terms.email_prefix.length >= SHORTEST_PREFIX;
+export type SearchProblem = 'tooShort' | 'noPrefix';
+
+/** Why the API would not look for it; null when it would. A beginning could be used to guess an address that is masked. */
+export function problemOf(terms: SearchTerms, mayReadCustomers: boolean): SearchProblem | null {
+  if (!('email_prefix' in terms)) return null;
+  if (!mayReadCustomers) return 'noPrefix';
+  return terms.email_prefix.length < SHORTEST_PREFIX ? 'tooShort' : null;
 }
 
 export function kindOf(terms: SearchTerms): SearchKind {
