@@ -55,16 +55,16 @@ class Stretch:
 
     def limit(self, partition: Partition, missing: int) -> int:
         """How many rows to read now: as many as should hold those missing and one more, by the counters or by what was
-        read so far; ever more where nothing matched yet.
+        read so far; ever more while nothing matches.
         """
         missing_here, last = (missing + 1) / len(self._partitions), partition.last_limit
-        if self._share:
-            wanted = max(int(missing_here / self._share * MARGIN) + 1, last // 4)
-        elif partition.share:  # of few rows: not to be trusted far
-            wanted = min(int(missing_here / partition.share * MARGIN) + 1, last * 2)
-        else:
-            wanted = last * 4 or ceil(missing_here * self._first)
-        return min(wanted, LARGEST_READ)
+        if not last:
+            wanted = missing_here / self._share * MARGIN if self._share else missing_here * self._first
+        elif not partition.last_matched:
+            wanted = last * 4
+        else:  # a share of few rows is not to be trusted far
+            wanted = min(missing_here / partition.share * MARGIN, last * 2)
+        return min(ceil(wanted), LARGEST_READ)
 
 
 class _Reading:

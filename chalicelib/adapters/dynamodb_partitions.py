@@ -22,10 +22,11 @@ class Partition(ABC):
         horizon: everything in the partition before this identifier, in the page's direction, was read.
         exhausted: whether everything was read.
         last_limit: how many rows the last read asked for; 0 before the first.
+        last_matched: how many of those it found matched.
     """
 
     def __init__(self, reads: Reads, question: Question, pk: str, span: Span) -> None:
-        self.last_limit = 0
+        self.last_limit = self.last_matched = 0
         self._scanned = self._matched = 0
         self.rows: deque[ReviewRequest] = deque()
         self.horizon = question.first_of(span)
@@ -64,6 +65,7 @@ class Partition(ABC):
         self.rows.extend(sorted(rows, key=lambda row: row.review_request_id, reverse=self._question.is_newest_first))
         self._scanned += found.scanned
         self._matched += len(rows)
+        self.last_matched = len(rows)
         return max(found.scanned, CHEAPEST_READ)
 
     @abstractmethod
