@@ -68,7 +68,7 @@ function AboveTheRows({ list, counts, filters, searching, onFilter, selection }:
   const { timesLeft, search } = searching;
   return (
     <SpaceBetween size="s">
-      <div className="tools">
+      <div className="list-tools">
         <ViewsMenu
           filters={filters}
           onOpened={() => {

@@ -21,7 +21,7 @@ export function SearchBox({ hasFocus, onSearch }: SearchBoxProps) {
   const { typed, setTyped, problem, search } = useTyping(onSearch);
   return (
     <FormField errorText={problem ? words[problem] : undefined} stretch>
-      <div className="search-box">
+      <div className="list-search">
         <Input
           type="search"
           value={typed}

@@ -38,7 +38,7 @@ export function ViewsMenu({ filters, onOpened }: ViewsMenuProps) {
     current.open(view);
   };
   return (
-    <div className="views" data-testid="views">
+    <div className="list-views" data-testid="views">
       <Menu filters={filters} current={current.view} onChoose={choose} />
       <CopiedNotice copied={copied} />
       {error && <ProblemAlert title={words.updateFailed} error={error} />}
