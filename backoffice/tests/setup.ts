@@ -2,6 +2,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { jsdomStyle, quickComputedStyle } from './computed-style';
 
 // A busy machine is not a failure; the whole page in an error message hides the error; and asking jsdom whether each
 // element is visible takes most of the time of a test.
@@ -18,6 +19,7 @@ class NoResize {
 }
 
 vi.stubGlobal('ResizeObserver', NoResize);
+window.getComputedStyle = quickComputedStyle(jsdomStyle);
 window.matchMedia = (media) =>
   ({ media, matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
 
