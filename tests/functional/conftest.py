@@ -9,6 +9,7 @@ import boto3
 import pytest
 import yaml
 
+from chalicelib.adapters.dynamodb_tables import table
 from infra.local.embedded_aws import EmbeddedAws
 from infra.local.ports import free_port
 
@@ -37,11 +38,12 @@ def table_properties() -> dict[str, Any]:
 
 
 @pytest.fixture
-def table_name(aws_endpoint: str, table_properties: dict[str, Any]) -> str:
+def table_name(aws_endpoint: str, table_properties: dict[str, Any]) -> Iterator[str]:
     """An empty table."""
     name = f"suivi-{uuid4().hex[:12]}"
     boto3.client("dynamodb").create_table(TableName=name, BillingMode="PAY_PER_REQUEST", **table_properties)
-    return name
+    yield name
+    table.cache_clear()  # a function has one table for good; a suite would keep a client of 4 MB for each test
 
 
 @pytest.fixture
