@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from chalicelib.adapters.json_text import json_text
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role
 from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
@@ -21,17 +22,7 @@ Document = dict[str, Any]
 def to_text(value: Any) -> str:
     """A dataclass of the domain as JSON, without the fields that hold None; sets in a stable order."""
     present = {name: held for name, held in asdict(value).items() if held is not None}
-    return json.dumps(present, default=_plain, separators=(",", ":"), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    return json_text(present)
 
 
 def stored_proof_from(text: str) -> StoredProof:

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_calls import busy_when_throttled, pause, put_if
 from chalicelib.adapters.dynamodb_tables import body_of, table
+from chalicelib.adapters.json_text import json_text
 from chalicelib.adapters.operation_documents import written_as
 from chalicelib.domain.errors import VersionConflictError
 from chalicelib.domain.listing import ListOrder
@@ -51,7 +52,7 @@ class DynamoDBViewShelves:
 
 def _text(shelf: Shelf, version: int) -> str:
     document = {"version": version, **asdict(shelf)}
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
+    return json_text(document)
 
 
 def _view(document: dict[str, Any]) -> SavedView:

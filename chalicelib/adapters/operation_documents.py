@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from chalicelib.adapters.filter_documents import filter_from
+from chalicelib.adapters.json_text import instant_from, json_text
 from chalicelib.domain.export_record import Export
 from chalicelib.domain.journal import Change, JournalEntry
 from chalicelib.domain.operation_record import Counts, Operation, OperationKind, OperationState, Order, Selection
@@ -20,7 +21,7 @@ def operation_text(operation: Operation) -> str:
 
 def versioned_text(record: Operation | Export) -> str:
     """A record as JSON that begins with its version."""
-    return _text({"version": record.version, **asdict(record)})
+    return json_text({"version": record.version, **asdict(record)})
 
 
 def written_as(version: int) -> str:
@@ -38,9 +39,9 @@ def operation_from(text: str) -> Operation:
             "created_at": datetime.fromisoformat(document["created_at"]),
             "starts_at": datetime.fromisoformat(document["starts_at"]),
             "state": OperationState(document["state"]),
-            "counts": Counts(**document["counts"] | {"retry_at": _instant(document["counts"]["retry_at"])}),
+            "counts": Counts(**document["counts"] | {"retry_at": instant_from(document["counts"]["retry_at"])}),
             "pending": tuple(document["pending"]),
-            "ended_at": _instant(document["ended_at"]),
+            "ended_at": instant_from(document["ended_at"]),
         }
     )
 
@@ -53,14 +54,14 @@ def _order(document: Document) -> Order:
         | {
             "kind": OperationKind(document["kind"]),
             "selection": Selection(tuple(selection["ids"]), wanted),
-            "at": _instant(document["at"]),
+            "at": instant_from(document["at"]),
         }
     )
 
 
 def entry_text(entry: JournalEntry) -> str:
     """A journal entry."""
-    return _text(asdict(entry))
+    return json_text(asdict(entry))
 
 
 def entry_from(text: str) -> JournalEntry:
@@ -75,19 +76,3 @@ def entry_from(text: str) -> JournalEntry:
             "changes": tuple(Change(**change) for change in document["changes"]),
         }
     )
-
-
-def _text(document: Document) -> str:
-    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(f"no JSON form for {type(value).__name__}")
-
-
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

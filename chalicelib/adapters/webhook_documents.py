@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from chalicelib.adapters.json_text import instant_from, json_text
 from chalicelib.domain.status import Status
 from chalicelib.domain.webhook_delivery import Answer, Delivery, DeliveryError, DeliveryKind, DeliveryOutcome
 from chalicelib.domain.webhook_lane import Lane, LaneId, WebhookEvent
@@ -20,7 +21,7 @@ def written_as(version: int) -> str:
 
 def webhooks_text(webhooks: Webhooks, version: int) -> str:
     """All webhooks of a website."""
-    return _text({"version": version, "webhooks": [asdict(one) for one in webhooks]})
+    return json_text({"version": version, "webhooks": [asdict(one) for one in webhooks]})
 
 
 def webhooks_from(text: str) -> tuple[Webhooks, int]:
@@ -34,30 +35,30 @@ def _webhook(document: Document) -> Webhook:
     return Webhook(
         **document
         | {
-            "secret": WebhookSecret(**secret | {"rotated_at": _instant(secret["rotated_at"])}),
+            "secret": WebhookSecret(**secret | {"rotated_at": instant_from(secret["rotated_at"])}),
             "created_at": datetime.fromisoformat(document["created_at"]),
             "statuses": frozenset(map(Status, document["statuses"])),
-            "switched_off_at": _instant(document["switched_off_at"]),
+            "switched_off_at": instant_from(document["switched_off_at"]),
         }
     )
 
 
 def health_text(health: Health) -> str:
     """Whether a webhook answers."""
-    return _text(asdict(health))
+    return json_text(asdict(health))
 
 
 def health_from(text: str) -> Health:
     """Whether a webhook answers."""
     document: Document = json.loads(text)
-    return Health(_instant(document["failing_since"]), _instant(document["resting_until"]))
+    return Health(instant_from(document["failing_since"]), instant_from(document["resting_until"]))
 
 
 def lane_text(lane: Lane) -> str:
     """A lane, without its identifier: the keys tell it."""
     document = asdict(lane)
     del document["lane_id"], document["version"]
-    return _text({"version": lane.version, **document})
+    return json_text({"version": lane.version, **document})
 
 
 def lane_from(lane_id: LaneId, text: str) -> Lane:
@@ -68,7 +69,7 @@ def lane_from(lane_id: LaneId, text: str) -> Lane:
         | {
             "lane_id": lane_id,
             "events": tuple(map(_event, document["events"])),
-            "due_at": _instant(document["due_at"]),
+            "due_at": instant_from(document["due_at"]),
         }
     )
 
@@ -79,7 +80,7 @@ def _event(document: Document) -> WebhookEvent:
 
 def delivery_text(delivery: Delivery) -> str:
     """A line of the log."""
-    return _text(asdict(delivery))
+    return json_text(asdict(delivery))
 
 
 def delivery_from(text: str) -> Delivery:
@@ -101,19 +102,3 @@ def _answer(document: Document | None) -> Answer | None:
         return None
     error = document["error"]
     return Answer(document["http_status"], DeliveryError(error) if error else None, document["duration_ms"])
-
-
-def _text(document: Document) -> str:
-    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(f"no JSON form for {type(value).__name__}")
-
-
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

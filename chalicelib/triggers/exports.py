@@ -7,16 +7,13 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib.bootstrap import wiring
 from chalicelib.observability import logger, metrics
-from chalicelib.triggers.batches import Answer, each_record
+from chalicelib.triggers.batches import Answer, each_record_or_give_up
 from chalicelib.usecases.run_export import give_up_export, run_export
 from chalicelib.usecases.write_feeds import write_feeds
 
 TIME_FOR_ONE_STRETCH_MS = 120_000
 TIME_FOR_THE_FILE_MS = 780_000
 """A workbook of a million rows takes minutes: it is begun by a fresh invocation alone (900 s)."""
-
-GIVEN_UP_AT = 5
-"""Deliveries of a message before its queue lets it go to the dead letters (infra/template.yaml)."""
 
 
 def on_exports(event: Any) -> Answer:
@@ -27,15 +24,7 @@ def on_exports(event: Any) -> Answer:
         needed = TIME_FOR_THE_FILE_MS if is_for_the_file else TIME_FOR_ONE_STRETCH_MS
         return bool(context.get_remaining_time_in_millis() > needed)
 
-    def run(record: SQSRecord) -> None:
-        try:
-            _run(record, has_time)
-        except Exception:
-            if int(record.attributes.approximate_receive_count or 1) >= GIVEN_UP_AT:
-                _give_up(record)
-            raise
-
-    return each_record(event, run)
+    return each_record_or_give_up(event, lambda record: _run(record, has_time), _give_up)
 
 
 def _run(record: SQSRecord, has_time: Callable[[bool], bool]) -> None:

@@ -7,12 +7,10 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib.bootstrap import wiring
 from chalicelib.observability import logger, metrics
-from chalicelib.triggers.batches import Answer, each_record
+from chalicelib.triggers.batches import Answer, each_record_or_give_up
 from chalicelib.usecases.run_operation import give_up_operation, run_operation
 
 TIME_FOR_ONE_PAGE_MS = 60_000
-GIVEN_UP_AT = 5
-"""Deliveries of a message before its queue lets it go to the dead letters (infra/template.yaml)."""
 
 
 def on_operations(event: Any) -> Answer:
@@ -22,15 +20,7 @@ def on_operations(event: Any) -> Answer:
     def has_time() -> bool:
         return bool(context.get_remaining_time_in_millis() > TIME_FOR_ONE_PAGE_MS)
 
-    def run(record: SQSRecord) -> None:
-        try:
-            _run(record, has_time)
-        except Exception:
-            if int(record.attributes.approximate_receive_count or 1) >= GIVEN_UP_AT:
-                _give_up(record)
-            raise
-
-    return each_record(event, run)
+    return each_record_or_give_up(event, lambda record: _run(record, has_time), _give_up)
 
 
 def _run(record: SQSRecord, has_time: Callable[[], bool]) -> None:
