@@ -8,15 +8,28 @@ import { useI18n } from '../../i18n';
 export function CustomerEmail({ row }: { row: ReviewRequest }) {
   const isMasked = !useMayReadCustomers();
   return isMasked ? (
-    <Masked>{row.customer_email}</Masked>
+    <Masked email={row.customer_email} />
   ) : (
     <span className="breakable" data-testid="customer-email">
-      {row.customer_email}
+      <Address email={row.customer_email} />
     </span>
   );
 }
 
-function Masked({ children }: { children: string }) {
+/** Where the column is narrow, an address is broken behind its @ before it is broken anywhere else. */
+function Address({ email }: { email: string }) {
+  const [name = '', ...domain] = email.split('@');
+  return (
+    <>
+      {name}
+      {domain.length > 0 && '@'}
+      <wbr />
+      {domain.join('@')}
+    </>
+  );
+}
+
+function Masked({ email }: { email: string }) {
   const { masked } = useI18n().text.tracking;
   const track = useRef<HTMLSpanElement>(null);
   const [isShown, setIsShown] = useState(false);
@@ -38,7 +51,7 @@ function Masked({ children }: { children: string }) {
       onFocus={show}
       onBlur={hide}
     >
-      {children}
+      <Address email={email} />
       {isShown && <Tooltip content={masked} getTrack={() => track.current} onEscape={hide} />}
     </span>
   );
