@@ -8,7 +8,7 @@ const PAGE = `
   <div style="display: none; --offset: 3px">gone <span style="visibility: visible">too</span></div>
   <div style="visibility: hidden">unseen <i>too</i> <i style="visibility: visible">seen</i> <i style="visibility: inherit">too</i></div>
   <div style="pointer-events: none; opacity: 0; overflow: auto; padding: 4px; width: 5px"><button>out of reach</button></div>
-  <table><thead><tr hidden><th>head</th></tr></thead><tbody><tr><td>cell</td></tr></tbody></table>
+  <table><thead><tr><th>head</th></tr></thead><tbody><tr><td>cell</td></tr></tbody></table>
   <ul><li>item</li></ul>
   <input><input type="hidden"><input type="checkbox"><textarea></textarea><select><option>one</option></select>
   <details>closed</details><details open>open</details>

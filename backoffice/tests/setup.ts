@@ -23,6 +23,17 @@ window.getComputedStyle = quickComputedStyle(jsdomStyle);
 window.matchMedia = (media) =>
   ({ media, matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
 
+// The design system looks for the class of a theme at each of its buttons. Of a class, jsdom remembers what it found
+// until the page changes; of a selector it does not.
+const bySelector: (this: Document, selector: string) => Element | null = Reflect.get(Document.prototype, 'querySelector');
+Object.defineProperty(document, 'querySelector', {
+  configurable: true,
+  value: (selector: string): Element | null => {
+    const [, className] = /^\.([\w-]+)$/.exec(selector) ?? [];
+    return className ? document.getElementsByClassName(className).item(0) : bySelector.call(document, selector);
+  },
+});
+
 beforeEach(() => {
   window.localStorage.clear();
 });

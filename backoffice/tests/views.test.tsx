@@ -19,7 +19,7 @@ const VIEW: View = {
 
 type Page = Awaited<ReturnType<typeof renderPages>>;
 const references = async () => (await screen.findAllByTestId('reference')).map((cell) => cell.textContent);
-const menu = (name: string | RegExp) => within(screen.getByTestId('views')).findByRole('button', { name });
+const menu = async (name: string | RegExp) => within(await screen.findByTestId('views')).findByRole('button', { name });
 
 async function choose({ user }: Page, item: string | RegExp, button: string | RegExp = /^Views/) {
   await user.click(await menu(button));
