@@ -5,10 +5,9 @@ from typing import Any, TypeVar
 
 from chalicelib.api.filter_parameters import filter_from_json
 from chalicelib.api.json_bodies import json_object
-from chalicelib.api.parameters import place_among_records
 from chalicelib.domain.access import Grant, Permission
 from chalicelib.domain.errors import InvalidParameterError
-from chalicelib.domain.export_record import ASKED_FORMATS, EXPORT_ID_LENGTH, ExportLanguage, ExportOrder
+from chalicelib.domain.export_record import ASKED_FORMATS, ExportLanguage, ExportOrder
 from chalicelib.domain.listing import ReviewRequestFilter
 
 KNOWN = frozenset({"format", "filter", "language"})
@@ -27,11 +26,6 @@ def asked_export(http_request: Any, website_id: str, grant: Grant) -> ExportOrde
         masked=not grant.has(website_id, Permission.READ_CUSTOMERS),
         by=grant.subject,
     )
-
-
-def asked_place(http_request: Any) -> tuple[int, str | None]:
-    """The size of the page, and the page token: the identifier of the last export of the page before."""
-    return place_among_records(http_request, EXPORT_ID_LENGTH)
 
 
 def _word(value: object, known: tuple[Word, ...], field: str) -> Word:

@@ -8,8 +8,9 @@ from chalice.app import Response
 from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
-from chalicelib.api.export_orders import asked_export, asked_place
+from chalicelib.api.export_orders import asked_export
 from chalicelib.api.export_representations import export_json
+from chalicelib.api.parameters import RecordList
 from chalicelib.api.representations import Json, instant
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Grant, Permission
@@ -36,9 +37,11 @@ def create_export(website_id: str) -> Response:
 def list_exports(website_id: str) -> Json:
     """List exports, newest first."""
     _grant(website_id)
-    size, after = asked_place(exports.current_request)
-    page, now = wiring.exports.recent(website_id, size=size, after=after), wiring.clock.now()
-    return {"items": [export_json(one, now=now) for one in page.exports], "next_page_token": page.next_after}
+    records, now = RecordList(website_id, "exports"), wiring.clock.now()
+    size, after = records.place(exports.current_request, wiring.signer, now=now)
+    page = wiring.exports.recent(website_id, size=size, after=after)
+    token = records.token(page.next_after, wiring.signer)
+    return {"items": [export_json(one, now=now) for one in page.exports], "next_page_token": token}
 
 
 @exports.route("/v1/websites/{website_id}/exports/{export_id}", methods=["GET"], **GUARD)

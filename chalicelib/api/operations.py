@@ -9,7 +9,7 @@ from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.operation_orders import Asked, asked_operation
 from chalicelib.api.operation_representations import operation_json, preview_json
-from chalicelib.api.parameters import place_among_records
+from chalicelib.api.parameters import RecordList
 from chalicelib.api.representations import Json
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
@@ -21,7 +21,6 @@ from chalicelib.usecases.undo_operation import undo_operation
 operations = ApiBlueprint(__name__)
 
 SECONDS_TO_COUNT = 15.0
-ID_LENGTH = 23
 
 
 @operations.route("/v1/websites/{website_id}/operations", methods=["POST"], **GUARD)
@@ -40,9 +39,11 @@ def create_operation(website_id: str) -> Response:
 def list_operations(website_id: str) -> Json:
     """List operations, newest first."""
     _grant(website_id, Permission.READ_REQUESTS)
-    size, after = place_among_records(operations.current_request, ID_LENGTH)
+    records = RecordList(website_id, "operations")
+    size, after = records.place(operations.current_request, wiring.signer, now=wiring.clock.now())
     page = wiring.operations.recent(website_id, size=size, after=after)
-    return {"items": [operation_json(one) for one in page.operations], "next_page_token": page.next_after}
+    token = records.token(page.next_after, wiring.signer)
+    return {"items": [operation_json(one) for one in page.operations], "next_page_token": token}
 
 
 @operations.route("/v1/websites/{website_id}/operations/{operation_id}", methods=["GET"], **GUARD)

@@ -14,7 +14,7 @@ from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.csv_answers import csv_text
 from chalicelib.api.json_bodies import json_body, json_object
-from chalicelib.api.opt_out_pages import Asked, asked_page, token_after
+from chalicelib.api.parameters import RecordList
 from chalicelib.api.representations import Json, instant
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
@@ -37,8 +37,8 @@ opt_outs = ApiBlueprint(__name__)
 @opt_outs.route("/v1/websites/{website_id}/opt-outs", methods=["GET"], **GUARD)
 def list_opt_outs(website_id: str) -> Json:
     """List opt-outs from this merchant, one page at a time."""
-    asked = _asked(website_id, Permission.READ_REQUESTS)
-    page = wiring.contacts.opt_outs(website_id, size=asked.size, after=asked.after)
+    size, after = _place(website_id)
+    page = wiring.contacts.opt_outs(website_id, size=size, after=after)
     return {"items": [_entry(one) for one in page.opt_outs], "next_page_token": _token(page, website_id)}
 
 
@@ -107,8 +107,8 @@ def check_opt_out(website_id: str) -> Json:
 @opt_outs.route("/v1/websites/{website_id}/opt-outs/export", methods=["GET"], **GUARD)
 def export_opt_outs(website_id: str) -> Response:
     """Export opt-outs as a CSV file; when there are more, the header `Link` leads to the next part."""
-    asked = _asked(website_id, Permission.READ_REQUESTS)
-    page = wiring.contacts.opt_outs(website_id, size=EXPORTED_AT_ONCE, after=asked.after)
+    _, after = _place(website_id)
+    page = wiring.contacts.opt_outs(website_id, size=EXPORTED_AT_ONCE, after=after)
     headers: dict[str, str | list[str]] = {
         "Content-Type": f"{CSV}; charset=utf-8",
         "Content-Disposition": 'attachment; filename="opt-outs.csv"',
@@ -120,15 +120,19 @@ def export_opt_outs(website_id: str) -> Response:
     return Response(csv_text(EXPORT_COLUMNS, map(_row, page.opt_outs)), headers, int(HTTPStatus.OK))
 
 
-def _asked(website_id: str, permission: Permission) -> Asked:
+def _place(website_id: str) -> tuple[int, str | None]:
     http_request = opt_outs.current_request
-    current_grant(http_request).require(website_id, permission)
+    current_grant(http_request).require(website_id, Permission.READ_REQUESTS)
     wiring.websites.collection(website_id)
-    return asked_page(http_request.query_params, website_id, wiring.signer, now=wiring.clock.now())
+    return _records(website_id).place(http_request, wiring.signer, now=wiring.clock.now())
 
 
 def _token(page: OptOutPage, website_id: str) -> str | None:
-    return token_after(page.next_after, website_id, wiring.signer) if page.next_after else None
+    return _records(website_id).token(page.next_after, wiring.signer)
+
+
+def _records(website_id: str) -> RecordList:
+    return RecordList(website_id, "opt-outs")
 
 
 def _entry(opt_out: OptOut) -> Json:

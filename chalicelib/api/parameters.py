@@ -57,18 +57,30 @@ def place_of(token: str, website_id: str, fingerprint: str, signer: Signer, *, n
 
 def stale_token() -> InvalidParameterError:
     """What is said of a token that leads nowhere here."""
-    sentence = "This page token was made for another website, filter or order; start again without it."
+    sentence = "This page token was made for another website or another list; start again without it."
     return InvalidParameterError(sentence, field="page_token")
 
 
-def place_among_records(http_request: Any, id_length: int) -> tuple[int, str | None]:
-    """The query of a list whose page token is the identifier of the last record of the page before: size and token."""
-    query = query_of(http_request)
-    refuse_unknown(query, {"page_size", "page_token"})
-    token = single(query, "page_token")
-    if token is not None and (len(token) != id_length or not token.isascii() or not token.isalnum()):
-        raise InvalidParameterError("Give back the token of the page before, or none.", field="page_token")
-    return page_size(single(query, "page_size"), SHORT_PAGE_SIZES), token
+@dataclass(frozen=True)
+class RecordList:
+    """A list of a website without a filter, such as its operations; `name` stands where others have their filter's
+    fingerprint, so that a token of one list is worth nothing in another.
+    """
+
+    website_id: str
+    name: str
+
+    def place(self, http_request: Any, signer: Signer, *, now: datetime) -> tuple[int, str | None]:
+        """Page size, and the last record of the page before. Raises InvalidParameterError naming the parameter."""
+        query = query_of(http_request)
+        refuse_unknown(query, {"page_size", "page_token"})
+        token = single(query, "page_token")
+        after = None if token is None else place_of(token, self.website_id, self.name, signer, now=now)
+        return page_size(single(query, "page_size"), SHORT_PAGE_SIZES), after
+
+    def token(self, after: str | None, signer: Signer) -> str | None:
+        """What leads to the page after a record."""
+        return page_token(after, self.website_id, self.name, signer)
 
 
 def page_size(text: str | None, sizes: tuple[int, int] = PAGE_SIZES) -> int:

@@ -8,13 +8,12 @@ from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.json_bodies import json_body
-from chalicelib.api.parameters import place_among_records
+from chalicelib.api.parameters import RecordList
 from chalicelib.api.representations import Json
 from chalicelib.api.webhook_representations import delivery_json, webhook_json
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Grant, Permission
 from chalicelib.domain.errors import FieldProblem, InvalidWebhookError
-from chalicelib.domain.webhook_delivery import DELIVERY_ID_LENGTH
 from chalicelib.domain.webhook_signature import shown_secret
 from chalicelib.domain.webhooks import Webhook, found
 from chalicelib.usecases.keep_webhooks import (
@@ -95,10 +94,12 @@ def test_webhook(website_id: str, webhook_id: str) -> Json:
 def list_deliveries(website_id: str, webhook_id: str) -> Json:
     """List what was tried in the last 30 days, newest first."""
     _grant(website_id, Permission.READ_REQUESTS)
-    size, after = place_among_records(webhooks.current_request, DELIVERY_ID_LENGTH)
+    records = RecordList(website_id, f"deliveries {webhook_id}")
+    size, after = records.place(webhooks.current_request, wiring.signer, now=wiring.clock.now())
     _found(website_id, webhook_id)
     page = wiring.delivery_log.recent(website_id, webhook_id, size=size, after=after)
-    return {"items": [delivery_json(one) for one in page.deliveries], "next_page_token": page.next_after}
+    token = records.token(page.next_after, wiring.signer)
+    return {"items": [delivery_json(one) for one in page.deliveries], "next_page_token": token}
 
 
 @webhooks.route(f"{ONE}/deliveries/{{delivery_id}}/replay", methods=["POST"], **GUARD)

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 KEPT = timedelta(days=30)
 DELIVERY_ID = re.compile(r"[0-9]{13}[0-9a-f]{6}")
-DELIVERY_ID_LENGTH = 19
 
 
 class DeliveryOutcome(StrEnum):

@@ -15,11 +15,12 @@ from schemathesis.specs.openapi.checks import (
 
 from app import app
 from chalicelib.api.openapi import build_openapi
+from chalicelib.api.parameters import RecordList
 from chalicelib.bootstrap import wiring
 from chalicelib.usecases.receive_proofs import receive_proofs
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_customer, a_proof, a_rules
 from tests.functional.api.chalice_wsgi import DOCUMENT_PATH, ChaliceWsgi
-from tests.functional.wired import Suivi
+from tests.functional.wired import SIGNER, Suivi
 
 DOCUMENT = build_openapi(app.routes)
 SEARCH = "/v1/websites/{website_id}/review-requests/search"
@@ -134,3 +135,15 @@ def test_a_page_token_of_another_website_leads_nowhere(filled: Suivi, query: str
     foreign = own.replace(WEBSITE_ID, OTHER_WEBSITE_ID)
     assert filled.get(f"{foreign}{query}&page_token={token}", filled.token(filled.other)).status_code == 400
     assert filled.get(f"{own}{query}&page_token={token[:-2]}", filled.token()).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["operations", "exports", "opt-outs"])
+def test_a_token_of_records_is_good_for_their_list_of_their_website(filled: Suivi, name: str) -> None:
+    token = RecordList(WEBSITE_ID, name).token("0" * 23, SIGNER)
+    path = f"/v1/websites/{WEBSITE_ID}/{name}?page_token="
+    assert filled.get(f"{path}{token}", filled.token()).status_code == 200
+    foreign = path.replace(WEBSITE_ID, OTHER_WEBSITE_ID)
+    assert filled.get(f"{foreign}{token}", filled.token(filled.other)).status_code == 400
+    other_list = RecordList(WEBSITE_ID, "another").token("0" * 23, SIGNER)
+    for made_up in (other_list, "0" * 23, f"{token}x"):
+        assert filled.get(f"{path}{made_up}", filled.token()).status_code == 400
