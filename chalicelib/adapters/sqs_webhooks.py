@@ -7,12 +7,16 @@ is the website, for fairness (see `sqs_send_queue.py`); in a FIFO queue one dead
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.domain.errors import BusyError
 from chalicelib.domain.webhook_lane import LaneId
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 BATCH = 10
 
@@ -31,12 +35,12 @@ class SQSWebhookQueue:
             raise BusyError("The queue of webhooks refused some lanes: they will be released again.")
 
     def _put_batch(self, lanes: Sequence[LaneId]) -> bool:
-        entries = [
+        entries: list[SendMessageBatchRequestEntryTypeDef] = [
             {"Id": str(place), "MessageBody": json.dumps(_body(lane)), "MessageGroupId": lane.website_id}
             for place, lane in enumerate(lanes)
         ]
         try:
-            answer = self._sqs.send_message_batch(QueueUrl=self._queue_url, Entries=entries)  # type: ignore[arg-type]
+            answer = self._sqs.send_message_batch(QueueUrl=self._queue_url, Entries=entries)
         except (BotoCoreError, ClientError):
             return False
         return not answer.get("Failed")

@@ -3,6 +3,7 @@
 Every field of the document must be there: what a document does not name would silently go back to its default.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
@@ -29,15 +30,19 @@ SHORTEST_WINDOW = 60
 """Minutes: in less, a busy day's e-mails would never all leave."""
 
 
-class Part(BaseModel):
-    """A part of the document. Unknown fields are refused: a typing error must not pass silently."""
+class Strict(BaseModel):
+    """What a merchant sends. Unknown fields are refused: a typing error must not pass silently."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+
+class Part(Strict, ABC):
+    """A part of the document that the domain has an object for."""
+
     @property
+    @abstractmethod
     def for_domain(self) -> object:
         """The domain's object of this part."""
-        raise NotImplementedError
 
 
 class DelayPart(Part):
@@ -165,7 +170,7 @@ class CapPart(Part):
         return Cap(self.period_days, self.action)
 
 
-class SettingsDocument(Part):
+class SettingsDocument(Strict):
     """The whole document. Fields have the names and the meaning they have in `Collection`."""
 
     name: Annotated[str, rules.line(80, shortest=1)]
