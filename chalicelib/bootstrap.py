@@ -7,6 +7,7 @@ from functools import cached_property
 
 from chalicelib.bootstrap_counting import CountingWiring
 from chalicelib.bootstrap_exports import ExportWiring
+from chalicelib.bootstrap_intake import IntakeWiring
 from chalicelib.bootstrap_webhooks import WebhookWiring
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
@@ -28,7 +29,7 @@ from chalicelib.usecases.view_ports import ViewShelves
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring(CountingWiring, ExportWiring, WebhookWiring):
+class Wiring(CountingWiring, ExportWiring, IntakeWiring, WebhookWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property

@@ -10,6 +10,7 @@ from chalicelib.domain.identity import Identities
 from chalicelib.domain.proof import Customer, Product, Proof, ReviewType, Source, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.rules import Rules
+from chalicelib.domain.transmission import Transmission, TransmissionKind, new_transmission_id
 from chalicelib.usecases.ports import ReferenceLock, StoredProof
 
 WEBSITE_ID = "5f0c1a52-3d84-4c1e-9a57-0d7f4a3c2b10"
@@ -103,3 +104,22 @@ def locks_of(proof: Proof, *rows: ReviewRequest) -> list[ReferenceLock]:
         for row in rows
         for single in row.review_type.asked
     ]
+
+
+def a_transmission(
+    kind: TransmissionKind = TransmissionKind.FILE, *, distinct: str = "orders.csv@1", **overrides: Any
+) -> Transmission:
+    """A file dropped at NOW, or a call; its identifier follows from `received_at` and `distinct`."""
+    received_at = overrides.get("received_at", NOW)
+    is_file = kind is TransmissionKind.FILE
+    values: dict[str, Any] = {
+        "website_id": WEBSITE_ID,
+        "transmission_id": new_transmission_id(kind, received_at, distinct),
+        "method": TransmissionMethod.SFTP if is_file else TransmissionMethod.API,
+        "received_at": received_at,
+        "day": received_at.date(),
+        "source_id": distinct,
+        "name": "orders.csv" if is_file else None,
+        "size": 1200,
+    }
+    return Transmission(**values | overrides)

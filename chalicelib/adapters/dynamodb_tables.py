@@ -136,14 +136,43 @@ class ProofItem(DocumentItem):
     product = UnicodeAttribute(null=True)
 
 
+class TransmissionItem(DocumentItem):
+    """A transmission: `bd` holds what never changes; the figures grow by ADD, and the stream sums them by day."""
+
+    sg = UnicodeAttribute()  # state
+    rc = NumberAttribute()  # lines received
+    ac = NumberAttribute()  # accepted
+    du = NumberAttribute()  # duplicate
+    cf = NumberAttribute()  # conflict
+    rj = NumberAttribute()  # rejected
+    wd = NumberAttribute()  # withdrawn, of those accepted
+    nr = NumberAttribute()  # review requests made
+    cn = NumberAttribute()  # chunks
+    cd = NumberAttribute()  # chunks that are over
+    ea = NumberAttribute(null=True)  # ended_at
+    ef = UnicodeAttribute(null=True)  # refusal and repeats, JSON
+    li = BinaryAttribute(null=True, legacy_encoding=False)  # lines of a call, JSON lines, deflated
+
+
+class ChunkItem(DocumentItem):
+    """A chunk of a transmission."""
+
+    ov = BooleanAttribute(null=True)  # over
+
+
 def deflated(text: str) -> bytes:
     """What `bz` holds."""
     return zlib.compress(text.encode(), zlib.Z_BEST_COMPRESSION)
 
 
+def inflated(content: bytes) -> str:
+    """What was deflated."""
+    return zlib.decompress(content).decode()
+
+
 def body_of(item: DocumentItem) -> str:
     """The JSON of a document, however it is held."""
-    return zlib.decompress(item.bz).decode() if item.bz else item.bd or ""
+    return inflated(item.bz) if item.bz else item.bd or ""
 
 
 class CountItem(Item):
@@ -175,6 +204,8 @@ class Table:
     counts: type[CountItem]
     months: type[MonthItem]
     due_days: type[DueDayItem]
+    transmissions: type[TransmissionItem]
+    chunks: type[ChunkItem]
 
 
 _M = TypeVar("_M", bound=Model)
@@ -200,6 +231,8 @@ def table(name: str) -> Table:
         counts=bound(CountItem),
         months=bound(MonthItem),
         due_days=bound(DueDayItem),
+        transmissions=bound(TransmissionItem),
+        chunks=bound(ChunkItem),
     )
 
 

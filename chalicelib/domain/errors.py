@@ -210,6 +210,12 @@ class SendUnknownError(SuiviError):
     code = "send_unknown"
 
 
+class TransmissionNotFoundError(SuiviError):
+    """No transmission of this website has this identifier."""
+
+    code = "transmission_not_found"
+
+
 class ExportNotFoundError(SuiviError):
     """No export of this website has this identifier."""
 

@@ -17,8 +17,9 @@ class ProofResult(StrEnum):
 
 @dataclass(frozen=True)
 class ProofOutcome:
-    """One proof, its result, and the identifiers of the requests that stand for it."""
+    """One proof, its result, the requests that stand for it, and those of them that its own source asked for first."""
 
     proof: Proof
     result: ProofResult
     review_request_ids: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()

@@ -95,8 +95,9 @@ def _outcome(identities: Identities, proof: Proof, found: dict[ReviewType, Refer
     ids = tuple(dict.fromkeys(lock.review_request_id for lock in found.values()))
     if _is_conflict(identities, proof, found):
         return ProofOutcome(proof, ProofResult.CONFLICT, ids)
-    ours = any(lock.source_mark == identities.source_mark(proof.source.source_id) for lock in found.values())
-    return ProofOutcome(proof, ProofResult.ACCEPTED if ours else ProofResult.DUPLICATE, ids)
+    mark = identities.source_mark(proof.source.source_id)
+    made = tuple(dict.fromkeys(lock.review_request_id for lock in found.values() if lock.source_mark == mark))
+    return ProofOutcome(proof, ProofResult.ACCEPTED if made else ProofResult.DUPLICATE, ids, made)
 
 
 def _is_conflict(identities: Identities, proof: Proof, found: dict[ReviewType, ReferenceLock]) -> bool:

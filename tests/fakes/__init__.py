@@ -16,6 +16,7 @@ from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
 from tests.fakes.sign_in_tokens import FakeSignInTokens
 from tests.fakes.statistics import FakeStatistics
+from tests.fakes.transmissions import FakeIntakeFiles, FakeIntakeQueue, FakeTransmissions
 from tests.fakes.views import FakeViewShelves
 from tests.fakes.webhooks import (
     FakeDeliveryLog,
@@ -41,6 +42,8 @@ __all__ = [
     "FakeFeedDirectory",
     "FakeGovernor",
     "FakeHolidays",
+    "FakeIntakeFiles",
+    "FakeIntakeQueue",
     "FakeJournal",
     "FakeLanes",
     "FakeMailer",
@@ -54,6 +57,7 @@ __all__ = [
     "FakeSendQuotas",
     "FakeSignInTokens",
     "FakeStatistics",
+    "FakeTransmissions",
     "FakeUnknownEvents",
     "FakeViewShelves",
     "FakeWebhookBook",

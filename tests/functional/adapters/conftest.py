@@ -8,12 +8,14 @@ from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.email_event_ports import OpenCounts, UnknownEvents
 from chalicelib.usecases.list_ports import RequestList
 from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.transmission_ports import Transmissions
 from chalicelib.usecases.website_ports import Websites
 from tests.fakes import (
     FakeContacts,
     FakeOpenCounts,
     FakeRequestList,
     FakeReviewRequests,
+    FakeTransmissions,
     FakeUnknownEvents,
     FakeWebsites,
 )
@@ -85,3 +87,13 @@ def websites(request: pytest.FixtureRequest) -> Websites:
     from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
 
     return DynamoDBWebsites(request.getfixturevalue("table_name"))
+
+
+@pytest.fixture(params=["fake", "dynamodb"])
+def transmissions(request: pytest.FixtureRequest) -> Transmissions:
+    """No transmissions."""
+    if request.param == "fake":
+        return FakeTransmissions()
+    from chalicelib.adapters.dynamodb_transmissions import DynamoDBTransmissions
+
+    return DynamoDBTransmissions(request.getfixturevalue("table_name"))
