@@ -30,7 +30,18 @@ BOOK_ATTRIBUTES = {
 }
 """Figure -> attribute."""
 
-_NEVER_CHANGE = ("website_id", "transmission_id", "method", "received_at", "day", "source_id", "mode", "format", "by")
+_NEVER_CHANGE = (
+    "website_id",
+    "transmission_id",
+    "method",
+    "received_at",
+    "day",
+    "source_id",
+    "mode",
+    "format",
+    "by",
+    "sandbox",
+)
 _TOLD_ONCE = (*_NEVER_CHANGE, "name", "size", "place")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -24,6 +24,7 @@ def issue_access_token(client: ApiClient, *, now: datetime) -> str:
         "sub": client.client_id,
         "website_id": client.website_id,
         "permissions": sorted(client.permissions),
+        "sandbox": client.sandbox,
         "iat": now,
         "exp": now + TOKEN_LIFETIME,
     }
@@ -50,7 +51,8 @@ def authorize_bearer(auth_request: AuthRequest) -> AuthResponse:
     except InvalidTokenError as cause:
         raise UnauthorizedError from cause
     permissions = {website_id: sorted(given) for website_id, given in grant.permissions.items()}
-    return AuthResponse(routes=["*"], principal_id=grant.subject, context={"permissions": json.dumps(permissions)})
+    context = {"permissions": json.dumps(permissions), "sandboxes": json.dumps(sorted(grant.sandboxes))}
+    return AuthResponse(routes=["*"], principal_id=grant.subject, context=context)
 
 
 def grant_of(authorization: str) -> Grant:
@@ -79,7 +81,9 @@ def _grant_of_machine(token: str) -> Grant:
     except jwt.PyJWTError as cause:
         raise InvalidTokenError("Ask for a new access token.") from cause
     permissions = frozenset(Permission(word) for word in claims["permissions"])
-    return Grant(claims["sub"], {claims["website_id"]: permissions})
+    website_id = claims["website_id"]
+    sandboxes = frozenset({website_id} if claims.get("sandbox") else ())
+    return Grant(claims["sub"], {website_id: permissions}, sandboxes)
 
 
 def _grant_of_person(token: str) -> Grant:
@@ -95,7 +99,7 @@ def current_grant(http_request: Request) -> Grant:
         website_id: frozenset(Permission(word) for word in words)
         for website_id, words in json.loads(context["permissions"]).items()
     }
-    return Grant(str(context["principalId"]), permissions)
+    return Grant(str(context["principalId"]), permissions, frozenset(json.loads(context.get("sandboxes", "[]"))))
 
 
 def real_now() -> datetime:

@@ -31,10 +31,11 @@ purchase_events = ApiBlueprint(__name__)
 def insert_purchase_events(website_id: str) -> Response:
     """Receive up to 50 purchase events and say at once what became of each."""
     http_request = purchase_events.current_request
-    current_grant(http_request).require(website_id, Permission.WRITE_PROOFS)
+    grant = current_grant(http_request)
+    grant.require(website_id, Permission.WRITE_PROOFS)
     rules = Rules(wiring.websites.collection(website_id), wiring.holidays)
     now = wiring.clock.now()
-    entries = _read(_json_body(http_request), rules.collection, now)
+    entries = _read(_json_body(http_request), rules.collection, now, sandbox=grant.is_sandbox(website_id))
     answers = _answers(entries, rules, now)
     refused = sum("error_description" in answer for answer in answers)
     metrics.add_metric("ProofRejected", "Count", refused)
@@ -49,11 +50,11 @@ def _json_body(http_request: Any) -> object:
         raise EventsFormatError("The body is not JSON: send a JSON array of purchase events.") from cause
 
 
-def _read(body: object, collection: Collection, now: datetime) -> tuple[Proof | Reject, ...]:
+def _read(body: object, collection: Collection, now: datetime, *, sandbox: bool) -> tuple[Proof | Reject, ...]:
     from chalicelib.intake.json_proofs import parse_events
     from chalicelib.intake.proof_schema import Arrival
 
-    arrival = Arrival(collection.zone, now, TransmissionMethod.API, f"api-{uuid.uuid4()}")
+    arrival = Arrival(collection.zone, now, TransmissionMethod.API, f"api-{uuid.uuid4()}", sandbox=sandbox)
     return parse_events(body, arrival, website_id=collection.website_id).entries
 
 

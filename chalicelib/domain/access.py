@@ -51,6 +51,7 @@ class ApiClient:
     client_id: str
     secret_hash: str
     permissions: frozenset[Permission]
+    sandbox: bool = False
 
 
 def website_of_client(client_id: str) -> str:
@@ -75,14 +76,19 @@ def secret_matches(secret: str, client: ApiClient, *, pepper: bytes) -> bool:
 
 @dataclass(frozen=True)
 class Grant:
-    """What a verified credential gives: permissions per website, and who it is."""
+    """What a verified credential gives: who it is, permissions per website, and where it only tries things out."""
 
     subject: str
     permissions: Mapping[str, frozenset[Permission]]
+    sandboxes: frozenset[str] = frozenset()
 
     def has(self, website_id: str, permission: Permission) -> bool:
         """Whether the credential gives this permission on this website."""
         return permission in self.permissions.get(website_id, frozenset())
+
+    def is_sandbox(self, website_id: str) -> bool:
+        """Whether what it sends to this website is of the sandbox (`domain/sandbox.py`)."""
+        return website_id in self.sandboxes
 
     def require(self, website_id: str, permission: Permission) -> None:
         """Raises WebsiteNotFoundError unless the credential gives this permission on this website.

@@ -96,6 +96,7 @@ class Transmission:
         chunks, chunks_done: parts it was cut into, and how many of them are over; 0 before it was cut.
         refusal: why it was refused as a whole: a code of `intake/rejects.py`, its field, its detail.
         repeats: the transmission whose content this one repeats.
+        sandbox: it came with a sandbox credential, so its proofs are of the sandbox (`domain/sandbox.py`).
         in_error: some line was rejected or in conflict, or the whole was refused.
     """
 
@@ -118,6 +119,7 @@ class Transmission:
     ended_at: datetime | None = None
     refusal: "WholeRefusal | None" = None
     repeats: str | None = None
+    sandbox: bool = False
 
     @property
     def is_over(self) -> bool:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, fie
 from pydantic_core import ErrorDetails
 
 from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
+from chalicelib.domain.sandbox import may_be_written_to, sandbox_reference
 from chalicelib.intake import field_rules as rules
 from chalicelib.intake.experience_dates import experience_instant
 from chalicelib.intake.rejects import Reject, RejectCode
@@ -24,13 +25,17 @@ IDENTIFIERS = ("ean", "sku", "upc", "isbn", "jan", "mpn")
 
 @dataclass(frozen=True)
 class Arrival:
-    """How untrusted text reached us: the website's time zone, the instant (aware UTC), the door, the file or call."""
+    """How untrusted text reached us: the website's time zone, the instant (aware UTC), the door, the file or call.
+
+    With `sandbox`, which a sandbox credential gives, every proof is of the sandbox (`domain/sandbox.py`).
+    """
 
     zone: ZoneInfo
     now: datetime
     transmission_method: TransmissionMethod
     source_id: str
     file_name: str | None = None
+    sandbox: bool = False
 
 
 class ProductFields(BaseModel):
@@ -77,12 +82,15 @@ class ProofFields(BaseModel):
     purchase_event_type: rules.ReviewTypes | None = None
     products: tuple[ProductFields, ...] = ()
 
+    @field_validator("purchase_reference")
+    @classmethod
+    def _belongs_to_the_sandbox(cls, value: str, info: ValidationInfo) -> str:
+        return sandbox_reference(value) if _arrival(info).sandbox else value
+
     @field_validator("purchase_date", mode="before")
     @classmethod
     def _read_date(cls, value: object, info: ValidationInfo) -> datetime:
-        arrival = info.context
-        if not isinstance(arrival, Arrival):
-            raise TypeError("proof fields are validated with an Arrival as context")
+        arrival = _arrival(info)
         return experience_instant(rules.as_text(value), zone=arrival.zone, now=arrival.now)
 
     @field_validator("shop_id")
@@ -90,6 +98,14 @@ class ProofFields(BaseModel):
     def _stores_are_named(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is None and info.data.get("channel") is Channel.OFFLINE:
             raise rules.refusal(RejectCode.SHOP_REQUIRED)
+        return value
+
+    @field_validator("email")
+    @classmethod
+    def _stays_in_the_sandbox(cls, value: str, info: ValidationInfo) -> str:
+        """The one rule of every door; a reference that begins so by itself is held to it as well."""
+        if not may_be_written_to(info.data.get("purchase_reference", ""), value):
+            raise rules.refusal(RejectCode.SANDBOX_ADDRESS)
         return value
 
     @field_validator("products")
@@ -100,6 +116,12 @@ class ProofFields(BaseModel):
         if not value and info.data.get("purchase_event_type") == frozenset({ReviewType.PRODUCT}):
             raise rules.refusal(RejectCode.PRODUCT_REQUIRED)
         return value
+
+
+def _arrival(info: ValidationInfo) -> Arrival:
+    if not isinstance(info.context, Arrival):
+        raise TypeError("proof fields are validated with an Arrival as context")
+    return info.context
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ def test_a_file_is_kept_as_it_was(transmissions: Transmissions) -> None:
         FILE,
         state=TransmissionState.REFUSED,
         ended_at=NOW + timedelta(milliseconds=1),
+        sandbox=True,
         refusal=WholeRefusal("missing_column", "email", "a;b", ""),
     )
     assert transmissions.add(refused)

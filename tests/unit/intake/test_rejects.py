@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from chalicelib.intake.reject_sentences import EXPLANATIONS
 from chalicelib.intake.rejects import VALUE_SHOWN, Reject, RejectCode
 
 
@@ -37,3 +38,7 @@ def test_a_value_is_named_but_never_longer_than_the_report_shows() -> None:
 
 def test_braces_of_a_merchant_are_text() -> None:
     assert "{0} {value.__class__}" in Reject(RejectCode.INVALID_EMAIL, value="{0} {value.__class__}").sentence("en")
+
+
+def test_only_codes_have_words() -> None:
+    assert set(EXPLANATIONS) == {code.value for code in RejectCode}
