@@ -28,6 +28,14 @@ def receive_proof_files(event: SQSEvent) -> dict[str, Any]:
     return on_proof_files(event)
 
 
+@app.on_sqs_message(queue="proof-chunks", batch_size=1)
+def receive_proof_chunks(event: SQSEvent) -> dict[str, Any]:
+    """A large file was cut into chunks."""
+    from chalicelib.triggers.proof_chunks import on_proof_chunks
+
+    return on_proof_chunks(event)
+
+
 @app.on_sqs_message(queue="send", batch_size=10)
 def send_review_requests(event: SQSEvent) -> dict[str, Any]:
     """E-mails are released to leave."""

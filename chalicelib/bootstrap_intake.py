@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 
 from chalicelib.settings import Settings
-from chalicelib.usecases.transmission_ports import Transmissions
+from chalicelib.usecases.transmission_ports import IntakeFiles, IntakeQueue, Transmissions
 
 
 class IntakeWiring(ABC):
@@ -20,3 +20,17 @@ class IntakeWiring(ABC):
         from chalicelib.adapters.dynamodb_transmissions import DynamoDBTransmissions
 
         return DynamoDBTransmissions(self.settings.table_name)
+
+    @cached_property
+    def intake_files(self) -> IntakeFiles:
+        """Bytes on their way in, in S3."""
+        from chalicelib.adapters.s3_intake_files import S3IntakeFiles
+
+        return S3IntakeFiles(self.settings.intake_bucket)
+
+    @cached_property
+    def intake_queue(self) -> IntakeQueue:
+        """Work on transmissions, in SQS."""
+        from chalicelib.adapters.sqs_intake_queue import SQSIntakeQueue
+
+        return SQSIntakeQueue(self.settings.proof_files_queue_url, self.settings.proof_chunks_queue_url)

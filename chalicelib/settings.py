@@ -19,6 +19,9 @@ class Settings:
     exports_bucket: str
     exports_queue_url: str
     webhooks_queue_url: str
+    intake_bucket: str
+    proof_files_queue_url: str
+    proof_chunks_queue_url: str
     public_base_url: str
     email_sender: str
     configuration_set: str

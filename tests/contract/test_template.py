@@ -21,6 +21,7 @@ MAX_RECEIVE_COUNTS = {
     "OperationsQueue": 5,
     "ExportsQueue": 5,
     "WebhooksQueue": 5,
+    "ProofChunksQueue": 5,
 }
 
 
@@ -43,6 +44,7 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
         "DeliverWebhooks",
         "OpenWebsite",
         "ReceiveEmailEvents",
+        "ReceiveProofChunks",
         "ReceiveProofFiles",
         "RecountWebsite",
         "ReleaseDueRequests",
@@ -203,7 +205,7 @@ def test_the_events_topic_keeps_its_envelope_and_is_subscribed_before_ses_speaks
 
 
 # ---- data, clock, logs -----------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", ["Table", "ProofsBucket", "IdentitySecret", "TokenSecret", "UserPool"])
+@pytest.mark.parametrize("name", ["Table", "ProofsBucket", "IntakeBucket", "IdentitySecret", "TokenSecret", "UserPool"])
 def test_what_cannot_be_made_again_outlives_the_stack(resources: dict[str, Resource], name: str) -> None:
     assert resources[name]["DeletionPolicy"] == "RetainExceptOnCreate"
     assert resources[name]["UpdateReplacePolicy"] == "Retain"

@@ -1,0 +1,69 @@
+"""Our own place for bytes on their way in, in S3."""
+
+import io
+from datetime import timedelta
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+import boto3
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+_GONE = frozenset({"NoSuchKey", "404"})
+_ONE_PIECE_AT_A_TIME = TransferConfig(use_threads=False)
+"""Large reports pass through in pieces of 8 MB, of which only one is held."""
+
+_READ_AHEAD = 256 * 1024
+
+
+class S3IntakeFiles:
+    """Fits the port `IntakeFiles`."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+        self._s3 = boto3.client("s3", config=Config(signature_version="s3v4"))
+
+    def write(self, place: str, content: bytes | BinaryIO) -> None:
+        """See the port."""
+        if isinstance(content, bytes):
+            self._s3.put_object(Bucket=self._bucket, Key=place, Body=content)
+        else:
+            self._s3.upload_fileobj(content, self._bucket, place, Config=_ONE_PIECE_AT_A_TIME)
+
+    def read(self, place: str) -> bytes:
+        """See the port."""
+        with self._get(place)["Body"] as body:
+            return bytes(body.read())
+
+    def open(self, place: str) -> BinaryIO:
+        """See the port."""
+        return io.BufferedReader(self._get(place)["Body"], _READ_AHEAD)
+
+    def size(self, place: str) -> int | None:
+        """See the port."""
+        try:
+            return self._s3.head_object(Bucket=self._bucket, Key=place)["ContentLength"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _GONE:
+                return None
+            raise
+
+    def upload_url(self, place: str, *, size: int, lifetime: timedelta) -> str:
+        """See the port. The size is part of what is signed: S3 refuses another one."""
+        parameters = {"Bucket": self._bucket, "Key": place, "ContentLength": size}
+        return self._s3.generate_presigned_url("put_object", parameters, ExpiresIn=int(lifetime.total_seconds()))
+
+    def download_url(self, place: str, name: str, *, lifetime: timedelta) -> str:
+        """See the port. Names of merchants' files may hold any letters (RFC 6266)."""
+        disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        parameters = {"Bucket": self._bucket, "Key": place, "ResponseContentDisposition": disposition}
+        return self._s3.generate_presigned_url("get_object", parameters, ExpiresIn=int(lifetime.total_seconds()))
+
+    def _get(self, place: str) -> Any:
+        try:
+            return self._s3.get_object(Bucket=self._bucket, Key=place)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _GONE:
+                raise FileNotFoundError(place) from error
+            raise
