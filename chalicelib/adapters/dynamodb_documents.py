@@ -4,7 +4,6 @@ A field missing from a stored document has its default: fields may be added, nev
 """
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -21,7 +20,7 @@ Document = dict[str, Any]
 
 def to_text(value: Any) -> str:
     """A dataclass of the domain as JSON, without the fields that hold None; sets in a stable order."""
-    present = {name: held for name, held in asdict(value).items() if held is not None}
+    present = {name: held for name, held in vars(value).items() if held is not None}
     return json_text(present)
 
 

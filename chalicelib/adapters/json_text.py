@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 
 def json_text(document: Mapping[str, Any]) -> str:
-    """Days and instants as ISO 8601, decimals as text, sets in a stable order."""
+    """Days and instants as ISO 8601, decimals as text, sets in a stable order, dataclasses as objects of their fields.
+
+    The encoder asks for the fields of a dataclass as it comes to it: `asdict` would copy the whole tree before.
+    """
     return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -19,6 +23,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, frozenset):
         return sorted(value)
+    if is_dataclass(value):
+        return vars(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
 from chalicelib.domain.transmission import Line, LineResult
@@ -65,12 +64,12 @@ def lines_of_withdrawal(outcome: WithdrawalOutcome) -> list[Line]:
     ]
 
 
-_DEFAULTS = asdict(Line(0, LineResult.ACCEPTED))
+_DEFAULTS = vars(Line(0, LineResult.ACCEPTED))
 
 
 def line_text(line: Line) -> str:
     """Compact JSON on one line; what says nothing is left out."""
-    told = {name: value for name, value in asdict(line).items() if value != _DEFAULTS[name] or name == "result"}
+    told = {name: value for name, value in vars(line).items() if value != _DEFAULTS[name] or name == "result"}
     return json.dumps(told, separators=(",", ":"), ensure_ascii=False)
 
 
