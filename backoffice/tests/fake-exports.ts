@@ -1,5 +1,6 @@
 /** Exports and feeds in memory: an export is ready the second time it is looked at. */
 import type { Export, ExportOrder, FeedFile, FeedKind, Feeds, FeedSettings } from '../src/api/exports';
+import { problem } from './problem';
 
 const FILE: FeedFile = {
   path: 'feeds/deliverability-2026-11-22.tsv',
@@ -42,7 +43,7 @@ export class FakeExports {
   answer(method: string, [exportId, verb]: string[], body: unknown): Response {
     if (!exportId) return method === 'POST' ? this.start(body as ExportOrder) : Response.json({ items: this.exports, next_page_token: null });
     const found = this.exports.find((one) => one.export_id === exportId);
-    if (!found) return Response.json({ error: { code: 'export_not_found', message: '', fields: [] } }, { status: 404 });
+    if (!found) return problem(404, 'export_not_found');
     if (verb === 'download') return Response.json({ url: `https://files.example/${exportId}`, expires_at: '2026-11-23T10:05:00Z' });
     if (verb === 'cancel') return this.become(found, { state: 'cancelled' });
     return found.state === 'waiting' ? this.become(found, { state: 'done', rows: 42 }) : Response.json(found);
@@ -60,7 +61,7 @@ export class FakeExports {
   }
 
   private start(order: ExportOrder): Response {
-    if (this.refusal) return Response.json({ error: { code: this.refusal, message: '', fields: [] } }, { status: 409 });
+    if (this.refusal) return problem(409, this.refusal);
     this.orders.push(order);
     const started = anExport({ export_id: `E${this.exports.length + 1}`, format: order.format, state: 'waiting', rows: 0, ended_at: null });
     this.exports.unshift(started);

@@ -1,6 +1,7 @@
 /** Operations in memory: counted by status, started, undone while they wait, done when a test says so. */
 import type { NotApplicable, Operation, OperationKind } from '../src/api/operation-types';
 import type { ReviewRequestDetails } from '../src/api/types';
+import { problem } from './problem';
 
 interface Body {
   kind: OperationKind;
@@ -72,7 +73,7 @@ export class FakeOperations {
   }
 
   private undo(operation: Operation): Response {
-    if (operation.state !== 'waiting') return Response.json({ error: { code: 'operation_begun', message: 'begun', fields: [] } }, { status: 409 });
+    if (operation.state !== 'waiting') return problem(409, 'operation_begun');
     const undone: Operation = { ...operation, state: 'undone' };
     this.replace(undone);
     return Response.json(undone);

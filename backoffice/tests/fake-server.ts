@@ -12,6 +12,7 @@ import { FakeSettings } from './fake-settings';
 import { FakeStatistics } from './fake-statistics';
 import { FakeWebhooks } from './fake-webhooks';
 import { FakeViews } from './fake-views';
+import { problem } from './problem';
 
 const TOKEN = 'good-token';
 
@@ -49,7 +50,7 @@ export class FakeServer {
 
   /** The next answers are these refusals, in order. */
   refuse(status: number, code: string, times = 1): void {
-    for (let time = 0; time < times; time += 1) this.refusals.push(refusal(status, code));
+    for (let time = 0; time < times; time += 1) this.refusals.push(problem(status, code));
   }
 
   /** Parameters of the last list that was asked. */
@@ -69,7 +70,7 @@ export class FakeServer {
   };
 
   private answer(call: Call, headers: Headers): Response {
-    if (headers.get('Authorization') !== `Bearer ${TOKEN}`) return refusal(401, 'invalid_token');
+    if (headers.get('Authorization') !== `Bearer ${TOKEN}`) return problem(401, 'invalid_token');
     if (call.url.pathname === '/v1/me') return Response.json(this.me());
     return this.answerAboutWebsite(call) ?? this.refusalOf(call) ?? this.answerAboutRequests(call);
   }
@@ -105,7 +106,7 @@ export class FakeServer {
   private answerAboutArchive(part: string, step: number, parameters: URLSearchParams): Response {
     if (part === 'proof-file') return new Response(`proof file: ${parameters.toString()}`);
     const email = this.shownEmails.find((one) => one.step === step);
-    return email ? Response.json(email) : refusal(404, 'email_not_found');
+    return email ? Response.json(email) : problem(404, 'email_not_found');
   }
 
   private me() {
@@ -119,7 +120,7 @@ export class FakeServer {
     if (part === 'counts') return Response.json(requests.counts(url.searchParams));
     if (part === 'search' && method === 'POST') return Response.json(requests.search(body as SearchBody));
     const found = requests.rows.find((request) => request.review_request_id === part);
-    if (!found) return refusal(404, 'unknown_review_request');
+    if (!found) return problem(404, 'unknown_review_request');
     return archive ? this.answerAboutArchive(archive, Number(step), url.searchParams) : Response.json(found);
   }
 }
@@ -127,8 +128,4 @@ export class FakeServer {
 function bodyOf(body: unknown, type: string | null): unknown {
   if (typeof body !== 'string') return null;
   return type === 'application/json' ? JSON.parse(body) : body;
-}
-
-function refusal(status: number, code: string): Response {
-  return Response.json({ error: { code, message: 'for developers', fields: [] } }, { status });
 }

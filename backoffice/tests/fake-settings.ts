@@ -1,6 +1,7 @@
 /** Settings in memory: versioned, refused when out of limits or made from an older version. */
 import type { ChangedSettings, Changing, SavedSettings, SettingsDocument } from '../src/api/settings-types';
 import type { FakeOperations } from './fake-operations';
+import { problem } from './problem';
 
 export const SETTINGS: SettingsDocument = {
   name: 'Maison Lumière',
@@ -92,10 +93,10 @@ export class FakeSettings {
 }
 
 function refusedField(field: string): Response {
-  const problem = { field, reason: 'This is not a whole number within the limits.', remedy: 'Send a whole number from 0 to 365.' };
-  return Response.json({ error: { code: 'invalid_settings', message: 'invalid', fields: [problem] } }, { status: 400 });
+  const wrong = { field, detail: 'This is not a whole number within the limits.', remedy: 'Send a whole number from 0 to 365.' };
+  return problem(400, 'invalid_settings', { errors: [wrong] });
 }
 
 function conflict(version: number): Response {
-  return Response.json({ error: { code: 'settings_conflict', message: 'conflict', fields: [], current_version: version } }, { status: 409 });
+  return problem(409, 'settings_conflict', { current_version: version });
 }

@@ -1,5 +1,6 @@
 /** The saved views of the fake API: one person's and the team's. */
 import type { View, ViewWish } from '../src/api/views';
+import { problem } from './problem';
 
 export class FakeViews {
   kept: View[] = [];
@@ -10,7 +11,7 @@ export class FakeViews {
     if (method === 'POST') return this.add(body as ViewWish & { shared: boolean });
     const place = this.kept.findIndex((view) => view.view_id === viewId);
     const before = this.kept[place];
-    if (!before) return Response.json({ error: { code: 'view_not_found', message: '', fields: [] } }, { status: 404 });
+    if (!before) return problem(404, 'view_not_found');
     if (method === 'DELETE') this.kept = this.kept.filter((view) => view !== before);
     else this.kept = this.kept.map((view) => (view === before ? { ...before, ...(body as ViewWish) } : view));
     return Response.json(this.kept[place] ?? { view_id: viewId });

@@ -7,6 +7,7 @@ import { isWebhookUrl } from '../src/pages/webhooks/webhook-url';
 import { PARIS } from './builders';
 import { FakeServer } from './fake-server';
 import { renderPages } from './render-pages';
+import { problem } from './problem';
 
 let server: FakeServer;
 beforeEach(() => {
@@ -59,8 +60,8 @@ describe('webhooks', () => {
     const dialog = within(await screen.findByTestId('webhook-dialog'));
     await user.click(within(dialog.getByTestId('webhook-url')).getByRole('textbox'));
     await user.paste('https://shop.example');
-    const fields = [{ field: 'url', reason: 'This address cannot be called.', remedy: 'Use port 443 or 8443.' }];
-    server.webhooks.refused = Response.json({ error: { code: 'invalid_webhook', message: '', fields } }, { status: 400 });
+    const errors = [{ field: 'url', detail: 'This address cannot be called.', remedy: 'Use port 443 or 8443.' }];
+    server.webhooks.refused = problem(400, 'invalid_webhook', { errors });
     await user.click(dialog.getByTestId('confirm'));
     expect(await dialog.findByText(/Use port 443 or 8443\./)).toBeVisible();
   });

@@ -1,4 +1,4 @@
-"""The one table domain error -> HTTP status, and the one JSON shape of every error."""
+"""The one table domain error -> HTTP status, and the one shape of every error: problem details (RFC 9457)."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -75,9 +75,23 @@ SECURITY_HEADERS = {
 }
 
 
-def error_body(code: str, message: str, fields: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
-    """The JSON shape of every error; `fields` name what to correct."""
-    return {"error": {"code": code, "message": message, "fields": list(fields)}}
+PROBLEM = "application/problem+json"
+Headers = dict[str, str | list[str]]
+
+
+def problem(
+    status: HTTPStatus, code: str, detail: str, errors: Sequence[dict[str, Any]] = (), **extensions: Any
+) -> dict[str, Any]:
+    """The body of every error; `errors` name what to correct, `extensions` what this code alone has to tell."""
+    return {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+        "errors": list(errors),
+        **extensions,
+    }
 
 
 def error_response(error: SuiviError) -> Response:
@@ -85,20 +99,24 @@ def error_response(error: SuiviError) -> Response:
     status = next((HTTP_STATUS[kind] for kind in type(error).__mro__ if kind in HTTP_STATUS), None)
     if status is None:
         raise error
-    headers: dict[str, str | list[str]] = {"Retry-After": "2"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
-    body = error_body(error.code, error.message, _fields(error))
-    if isinstance(error, SettingsConflictError):
-        body["error"]["current_version"] = error.current_version
-    return Response(body, status_code=int(status), headers=headers)
+    headers: Headers = {"Content-Type": PROBLEM}
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "2"
+    body = problem(status, error.code, error.message, _errors(error), **_extensions(error))
+    return Response(body, headers, int(status))
 
 
-def _fields(error: SuiviError) -> list[dict[str, str]]:
+def _extensions(error: SuiviError) -> dict[str, Any]:
+    return {"current_version": error.current_version} if isinstance(error, SettingsConflictError) else {}
+
+
+def _errors(error: SuiviError) -> list[dict[str, Any]]:
     """What to correct, where the error knows it."""
     if isinstance(error, InvalidParameterError):
-        return [{"field": error.field, "reason": error.message}]
+        return [{"field": error.field, "detail": error.message}]
     if isinstance(error, InvalidSettingsError):
         return [
-            {"field": one.field, "reason": one.reason, "remedy": one.remedy}
+            {"field": one.field, "detail": one.reason, "remedy": one.remedy}
             | ({} if one.value is None else {"value": one.value})
             for one in error.problems
         ]
@@ -123,7 +141,9 @@ def shape_answer(event: Any, get_response: Callable[[Any], Response]) -> Respons
     response = get_response(event)
     body = response.body
     if response.status_code >= HTTPStatus.BAD_REQUEST and isinstance(body, dict) and "Code" in body:
-        response.body = error_body(_snake_case(body["Code"]), str(body.get("Message", "")))
+        status = HTTPStatus(response.status_code)
+        response.body = problem(status, _snake_case(body["Code"]), str(body.get("Message", "")))
+        response.headers["Content-Type"] = PROBLEM
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     return response

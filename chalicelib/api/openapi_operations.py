@@ -4,7 +4,7 @@ from chalicelib.api.openapi_schemas import Json, ref, text, words
 from chalicelib.pages.unsubscribe import UnsubscribeScope
 
 REFUSALS: dict[int, str] = {
-    400: "Something in the request cannot be understood; `fields` says what.",
+    400: "Something in the request cannot be understood; `errors` says what.",
     401: "The credential is missing, wrong or expired.",
     404: "There is nothing here for this credential.",
     409: "It was done before; the first time stands.",
@@ -21,7 +21,8 @@ def json_answer(schema: Json, description: str) -> Json:
 
 def refusals(*codes: int) -> Json:
     """The answers to what is refused, in the one shape of errors."""
-    return {str(code): json_answer(ref("Error"), REFUSALS[code]) for code in codes}
+    content = {"application/problem+json": {"schema": ref("Problem")}}
+    return {str(code): {"description": REFUSALS[code], "content": content} for code in codes}
 
 
 def html(description: str) -> Json:

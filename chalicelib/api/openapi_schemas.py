@@ -70,28 +70,29 @@ _HISTORY = [*(kind.value for kind in FactKind), PLANNED, UNKNOWN_EVENT]
 _REASON = {"type": ["string", "null"], "enum": [*REASONS, None]}
 
 ERRORS: Json = {
-    "Error": record(
+    "Problem": record(
         {
-            "error": record(
-                {
-                    "code": text("Machine word, stable."),
-                    "message": text("One English sentence for a person, without personal data."),
-                    "fields": many(ref("FieldError"), "What to correct; empty when nothing in particular."),
-                    "current_version": count("Of `settings_conflict`: the version the settings have now."),
-                },
-                optional=("current_version",),
-            )
+            "type": text("Always this one: the code says what it is.", const="about:blank"),
+            "title": text("The words of the HTTP status."),
+            "status": count("The HTTP status once more; some of the gateway's own answers leave it out."),
+            "code": text("Machine word, stable."),
+            "detail": text("One English sentence for a person, without personal data."),
+            "errors": many(ref("ProblemField"), "What to correct; empty when nothing in particular."),
+            "current_version": count("Of `settings_conflict`: the version the settings have now."),
         },
-        description="The one shape of every error.",
+        optional=("status", "current_version"),
+        description="The one shape of every error (RFC 9457); a member that is not known here can be ignored.",
     ),
-    "FieldError": record(
+    "ProblemField": record(
         {
+            "row": count("Which of several, from 1: a line of a file, an event of a call."),
             "field": text("Name of the parameter or field."),
+            "code": text("Machine word of what is wrong with it."),
             "value": text("What was sent, shortened; left out when it is a secret."),
-            "reason": text("What is wrong with it."),
+            "detail": text("What is wrong with it."),
             "remedy": text("What to send instead."),
         },
-        optional=("value", "remedy"),
+        optional=("row", "code", "value", "remedy"),
     ),
 }
 

@@ -12,7 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app import app
 from chalicelib.api import representations
-from chalicelib.api.errors import HTTP_STATUS, error_body
+from chalicelib.api.errors import HTTP_STATUS
 from chalicelib.api.openapi import UndocumentedRouteError, build_openapi
 from chalicelib.api.request_details import details
 from chalicelib.domain.collection import Collection
@@ -129,10 +129,6 @@ def test_the_details_are_what_the_document_says(products: tuple[Product, ...]) -
     )
     found = Details(a_row(), StoredProof("w1", "p1", a_proof(products), NOW), reviews)
     assert_fits(details(found, Collection("w1", "Shop")), "ReviewRequestDetails")
-
-
-def test_an_error_is_what_the_document_says() -> None:
-    assert_fits(error_body("invalid_parameter", "Write it so.", [{"field": "status", "reason": "Unknown."}]), "Error")
 
 
 def test_an_answer_with_a_property_nobody_documented_does_not_fit() -> None:

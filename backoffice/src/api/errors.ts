@@ -1,4 +1,4 @@
-/** The one error the page knows: what kind of refusal the API gave, its machine code, and the fields to correct. */
+/** The one error the page knows: what kind of refusal the API gave, its machine code, and the fields to correct (RFC 9457). */
 
 export type ApiErrorKind =
   | 'network'
@@ -28,26 +28,26 @@ const PASSING_KINDS: readonly ApiErrorKind[] = ['network', 'throttled', 'server'
 export interface FieldProblem {
   /** Such as `settings.reminders[0].delay.days`. */
   field: string;
-  reason: string;
+  detail: string;
   remedy: string | null;
 }
 
 export interface ApiErrorOptions extends ErrorOptions {
-  fields?: readonly FieldProblem[];
+  problems?: readonly FieldProblem[];
 }
 
 export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** The API's machine code, null when the answer had none. */
   readonly code: string | null;
-  readonly fields: readonly FieldProblem[];
+  readonly problems: readonly FieldProblem[];
 
-  constructor(kind: ApiErrorKind, code: string | null = null, { fields = [], ...options }: ApiErrorOptions = {}) {
+  constructor(kind: ApiErrorKind, code: string | null = null, { problems = [], ...options }: ApiErrorOptions = {}) {
     super(code ?? kind, options);
     this.name = 'ApiError';
     this.kind = kind;
     this.code = code;
-    this.fields = fields;
+    this.problems = problems;
   }
 
   /** True when the same request may succeed a moment later. */
@@ -56,20 +56,19 @@ export class ApiError extends Error {
   }
 }
 
-/** Translates a refused answer; a body that is not the API's own JSON leaves `code` null. */
+/** Translates a refused answer; a body that holds no problem details leaves `code` null. */
 export async function apiErrorOf(response: Response): Promise<ApiError> {
   const kind = KIND_OF_HTTP_STATUS[response.status] ?? 'server';
   const body: unknown = await response.json().catch(() => null);
-  const error = valueOf(body, 'error');
-  return new ApiError(kind, textOf(error, 'code'), { fields: problemsOf(error) });
+  return new ApiError(kind, textOf(body, 'code'), { problems: problemsOf(body) });
 }
 
-function problemsOf(error: unknown): FieldProblem[] {
-  const fields = valueOf(error, 'fields');
-  if (!Array.isArray(fields)) return [];
-  return fields.map((problem: unknown) => ({
+function problemsOf(body: unknown): FieldProblem[] {
+  const errors = valueOf(body, 'errors');
+  if (!Array.isArray(errors)) return [];
+  return errors.map((problem: unknown) => ({
     field: textOf(problem, 'field') ?? '',
-    reason: textOf(problem, 'reason') ?? '',
+    detail: textOf(problem, 'detail') ?? '',
     remedy: textOf(problem, 'remedy'),
   }));
 }

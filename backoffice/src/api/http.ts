@@ -50,7 +50,7 @@ async function send(fetch: Fetch, path: string, call: Call): Promise<Response> {
 }
 
 function initOf({ method = 'GET', body, accessToken, signal }: Call): RequestInit {
-  const headers = new Headers({ Accept: 'application/json' });
+  const headers = new Headers({ Accept: 'application/json, application/problem+json' });
   if (accessToken) headers.set('Authorization', `Bearer ${accessToken}`);
   const content = contentOf(body);
   if (content) headers.set('Content-Type', content.type);

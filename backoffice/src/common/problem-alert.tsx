@@ -19,11 +19,11 @@ export function ProblemAlert({ title, error, action }: ProblemAlertProps) {
     <div role="alert" data-testid="problem">
       <Alert type="error" header={title} action={action}>
         {errorSentence(error, text)}
-        {known && known.fields.length > 0 && (
+        {known && known.problems.length > 0 && (
           <ul className="plain-list" lang="en">
-            {known.fields.map(({ field, reason, remedy }) => (
-              <li key={`${field} ${reason}`}>
-                {field}: {reason} {remedy}
+            {known.problems.map(({ field, detail, remedy }) => (
+              <li key={`${field} ${detail}`}>
+                {field}: {detail} {remedy}
               </li>
             ))}
           </ul>

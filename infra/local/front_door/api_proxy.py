@@ -1,10 +1,12 @@
 """Requests of the API, handed on to the embedded AWS and answered with what it answers."""
 
+from http import HTTPStatus
+
 import httpx
 from starlette.requests import Request
 from starlette.responses import Response
 
-from infra.local.front_door.gateway_responses import as_amazon_words_it, refusal
+from infra.local.front_door.gateway_responses import TOO_LARGE, as_amazon_words_it, refusal
 
 METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]
 
@@ -43,14 +45,14 @@ class ApiProxy:
         """The API's answer: status, headers and body unchanged; 502 when it cannot be reached, 413 above 10 MB."""
         body = await request.body()
         if len(body) > MAX_BODY_BYTES:
-            return refusal("request_too_large", "The request is larger than 10 MB.", 413)
+            return refusal("request_too_large", TOO_LARGE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             answer = await self._client.request(
                 request.method, self._target(request), headers=_request_headers(request), content=body
             )
         except httpx.TransportError as error:
             message = f"The embedded AWS does not answer ({type(error).__name__}). Look at the terminal of `make run`."
-            return refusal("bad_gateway", message, 502)
+            return refusal("bad_gateway", message, HTTPStatus.BAD_GATEWAY)
         return as_amazon_words_it(_response(answer))
 
     def _target(self, request: Request) -> str:

@@ -1,8 +1,12 @@
 """API Gateway's own refusals, worded as the template's GatewayResponses say; the embedded AWS does not know these."""
 
 import json
+from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
+
+NOT_FOUND = "There is nothing at this address."
+TOO_LARGE = "The request is larger than 10 MB."
 
 
 def as_amazon_words_it(response: Response) -> Response:
@@ -11,17 +15,25 @@ def as_amazon_words_it(response: Response) -> Response:
         return response
     message = _bare_message(bytes(response.body))
     if message == "Missing Authentication Token":
-        return refusal("not_found", "There is nothing at this address.", 404)
+        return refusal("not_found", NOT_FOUND, HTTPStatus.NOT_FOUND)
     if message == "Unauthorized":
-        return refusal("UNAUTHORIZED", message, 401)
+        return refusal("unauthorized", message, HTTPStatus.UNAUTHORIZED)
     if message.startswith("User is not authorized"):
-        return refusal("ACCESS_DENIED", message, 403)
+        return refusal("access_denied", message, HTTPStatus.FORBIDDEN)
     return response
 
 
-def refusal(code: str, message: str, status: int) -> Response:
+def refusal(code: str, detail: str, status: HTTPStatus) -> Response:
     """The one shape of every error of the API."""
-    return JSONResponse({"error": {"code": code, "message": message, "fields": []}}, status)
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+        "errors": [],
+    }
+    return JSONResponse(body, int(status), media_type="application/problem+json")
 
 
 def _bare_message(body: bytes) -> str:

@@ -86,7 +86,7 @@ def test_what_cannot_be_counted_is_refused_by_name(suivi: Suivi, query: str, fie
     answer = suivi.get(f"{COUNTS}?{query}", suivi.token())
 
     assert answer.status_code == 400
-    assert answer.json_body["error"]["fields"][0]["field"] == field
+    assert answer.json_body["errors"][0]["field"] == field
 
 
 def test_who_may_see_the_list_may_see_its_counts_and_nobody_else(suivi: Suivi) -> None:

@@ -33,7 +33,7 @@ def put(suivi: Suivi, body: object, token: str | None = None) -> Any:
 
 
 def code(answer: Any) -> tuple[int, str]:
-    return answer.status_code, answer.json_body["error"]["code"]
+    return answer.status_code, answer.json_body["code"]
 
 
 def test_asked_for_made_and_downloaded(suivi: Suivi) -> None:
@@ -120,7 +120,7 @@ def test_the_fourth_waits_until_one_is_cancelled(suivi: Suivi) -> None:
 )
 def test_what_is_not_understood_is_named(suivi: Suivi, body: dict[str, Any], field: str) -> None:
     answer = ask(suivi, **body)
-    assert (answer.status_code, answer.json_body["error"]["fields"][0]["field"]) == (400, field)
+    assert (answer.status_code, answer.json_body["errors"][0]["field"]) == (400, field)
 
 
 @pytest.mark.parametrize("query", ["page_token=x", "page_size=0", "colour=red", "page_token=" + "%C3%A9" * 23])

@@ -106,7 +106,7 @@ def test_what_has_begun_is_not_undone(suivi: Suivi) -> None:
     done = post(suivi, kind="send_now", review_request_ids=[review_request_id], reason="Now", undo_seconds=0)
     assert (done.status_code, done.json_body["state"]) == (200, "done")
     answer = post(suivi, f"{OPERATIONS}/{done.json_body['operation_id']}/undo")
-    assert (answer.status_code, answer.json_body["error"]["code"]) == (409, "operation_begun")
+    assert (answer.status_code, answer.json_body["code"]) == (409, "operation_begun")
 
 
 def test_a_rescheduled_request_says_why_and_when(suivi: Suivi) -> None:
@@ -216,7 +216,7 @@ def test_what_cannot_be_understood_is_named_and_changes_nothing(suivi: Suivi, bo
     sent = {"kind": "cancel", "review_request_ids": ["x"], "reason": "why"} | body
     answer = post(suivi, **sent)
     assert answer.status_code == 400
-    assert answer.json_body["error"]["fields"][0]["field"] == field
+    assert answer.json_body["errors"][0]["field"] == field
     assert suivi.get(OPERATIONS, suivi.token()).json_body["items"] == []
 
 

@@ -87,7 +87,7 @@ def test_a_foreign_website_is_not_there(suivi: Suivi, call: tuple[str, str]) -> 
     method, path = call
     token = suivi.token(suivi.other)
     answer = suivi.get(path, token) if method == "GET" else suivi.post_json(path, {"email": ADDRESS}, token)
-    assert (answer.status_code, answer.json_body["error"]["code"]) == (404, "website_not_found")
+    assert (answer.status_code, answer.json_body["code"]) == (404, "website_not_found")
 
 
 def test_a_viewer_reads_and_changes_nothing(suivi: Suivi) -> None:
@@ -112,7 +112,7 @@ def test_a_viewer_reads_and_changes_nothing(suivi: Suivi) -> None:
 def test_what_cannot_be_understood_is_named(suivi: Suivi, body: object, field: str) -> None:
     answer = suivi.post_json(PATH, body, suivi.token())
     assert answer.status_code == 400
-    assert [one["field"] for one in answer.json_body["error"]["fields"]] == [field]
+    assert [one["field"] for one in answer.json_body["errors"]] == [field]
     assert suivi.contacts.of_merchants == {}
 
 
@@ -140,7 +140,7 @@ def test_an_import_may_be_json(suivi: Suivi) -> None:
 def test_an_import_that_cannot_be_read_keeps_nothing(suivi: Suivi, text: str) -> None:
     answer = import_csv(suivi, text)
     assert answer.status_code == 400
-    assert answer.json_body["error"]["fields"]
+    assert answer.json_body["errors"]
     assert suivi.contacts.of_merchants == {}
 
 
@@ -173,7 +173,7 @@ def test_a_page_token_is_bound_to_its_list(suivi: Suivi) -> None:
     table = suivi.get(f"/v1/websites/{WEBSITE_ID}/review-requests?page_token={token}", suivi.token())
     for answer in (foreign, table, suivi.get(f"{PATH}?page_token=guess", suivi.token())):
         assert answer.status_code == 400
-        assert answer.json_body["error"]["fields"][0]["field"] == "page_token"
+        assert answer.json_body["errors"][0]["field"] == "page_token"
 
 
 @pytest.mark.parametrize("query", ["page_size=0", "page_size=101", "page_size=x", "page=2", "page_size=1&page_size=2"])

@@ -57,7 +57,7 @@ def test_a_contradiction_is_a_conflict(suivi: Suivi) -> None:
 def test_fifty_one_events_and_a_body_that_is_no_array_are_refused_whole(suivi: Suivi) -> None:
     too_many = suivi.post_json(PATH, [event(f"R{i}") for i in range(51)], suivi.token())
     assert too_many.status_code == 400
-    assert "50" in too_many.json_body["error"]["message"]
+    assert "50" in too_many.json_body["detail"]
     assert suivi.post_json(PATH, event(), suivi.token()).status_code == 400
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {suivi.token()}"}
     for body in (b"{oops", b"", b"[" * 100_000):

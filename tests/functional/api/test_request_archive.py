@@ -112,7 +112,7 @@ def test_a_corrected_address_is_masked_in_the_journal_too_and_the_first_email_ke
 
 def test_what_was_never_composed_or_is_not_ours_is_not_found(suivi: Suivi) -> None:
     (planned,) = accept(suivi)
-    assert email(suivi, planned).json_body["error"]["code"] == "email_not_found"
+    assert email(suivi, planned).json_body["code"] == "email_not_found"
     suivi.send(planned)
     assert email(suivi, planned).status_code == 200
     for step in ("1", "x", "-1", "9999", "²"):
@@ -248,7 +248,7 @@ def test_the_file_is_for_those_who_may_read_customers(suivi: Suivi) -> None:
 def test_a_format_or_language_that_is_not_ours_is_named(suivi: Suivi, query: str, field: str) -> None:
     answer = proof_file(suivi, sent(suivi), query)
     assert answer.status_code == 400
-    assert answer.json_body["error"]["fields"][0]["field"] == field
+    assert answer.json_body["errors"][0]["field"] == field
 
 
 def test_a_request_of_which_little_is_known_has_a_page_too(suivi: Suivi) -> None:

@@ -148,7 +148,7 @@ def test_who_may_not_read_customers_sees_addresses_masked(suivi: Suivi) -> None:
 def test_a_parameter_that_cannot_be_understood_is_named(suivi: Suivi, query: str, field: str) -> None:
     answer = suivi.get(f"{LIST}?{query}", suivi.token())
     assert answer.status_code == 400
-    assert answer.json_body["error"]["fields"][0]["field"] == field
+    assert answer.json_body["errors"][0]["field"] == field
 
 
 def test_a_page_token_is_worth_nothing_elsewhere(suivi: Suivi) -> None:

@@ -55,7 +55,7 @@ def test_pages_go_on_by_tokens_of_the_same_search_alone(suivi: Suivi) -> None:
 
     for other in ({"email_prefix": "marie@example.com"}, {"email": "paul@example.com"}):
         refused = suivi.post_json(SEARCH, {**other, "page_token": tokens[0]}, suivi.token())
-        assert (refused.status_code, refused.json_body["error"]["fields"][0]["field"]) == (400, "page_token")
+        assert (refused.status_code, refused.json_body["errors"][0]["field"]) == (400, "page_token")
     listed = f"/v1/websites/{WEBSITE_ID}/review-requests?page_size=10"
     assert suivi.get(f"{listed}&page_token={tokens[0]}", suivi.token()).status_code == 400
     foreign = SEARCH.replace(WEBSITE_ID, OTHER_WEBSITE_ID)
@@ -105,4 +105,4 @@ def test_another_website_finds_nothing(suivi: Suivi) -> None:
 )
 def test_a_body_that_cannot_be_understood_is_refused_by_name(suivi: Suivi, body: object, field: str) -> None:
     answer = suivi.post_json(SEARCH, body, suivi.token())
-    assert (answer.status_code, answer.json_body["error"]["fields"][0]["field"]) == (400, field)
+    assert (answer.status_code, answer.json_body["errors"][0]["field"]) == (400, field)

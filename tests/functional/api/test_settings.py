@@ -74,8 +74,8 @@ def test_who_edited_an_older_version_is_told_the_current_one(suivi: Suivi) -> No
     answer = put(suivi, {"version": 1, "settings": edited})
 
     assert answer.status_code == 409
-    error = answer.json_body["error"]
-    assert (error["code"], error["current_version"]) == ("settings_conflict", 2)
+    told = answer.json_body
+    assert (told["code"], told["current_version"]) == ("settings_conflict", 2)
     assert suivi.websites.collection(WEBSITE_ID).name == "Ours"
 
 
@@ -83,12 +83,12 @@ def test_what_breaks_a_rule_is_told_field_by_field(suivi: Suivi) -> None:
     wrong = document(suivi, brand_delay={"days": 400, "hours": 0}, reply_to="nobody")
     answer = put(suivi, {"version": 1, "settings": wrong})
     assert answer.status_code == 400
-    assert answer.json_body["error"]["code"] == "invalid_settings"
-    first, second = answer.json_body["error"]["fields"]
+    assert answer.json_body["code"] == "invalid_settings"
+    first, second = answer.json_body["errors"]
     assert first == {
         "field": "settings.brand_delay.days",
         "value": "400",
-        "reason": "This is not a whole number within the limits.",
+        "detail": "This is not a whole number within the limits.",
         "remedy": "Send a whole number from 0 to 365.",
     }
     assert second["field"] == "settings.reply_to"
@@ -179,10 +179,10 @@ def test_the_history_is_read_page_by_page_and_never_loses_a_version(suivi: Suivi
 
 def test_an_undo_of_another_version_or_of_the_first_one_is_refused(suivi: Suivi) -> None:
     refused = suivi.post_json(f"{SETTINGS}/undo", {"version": 1}, suivi.token())
-    assert (refused.status_code, refused.json_body["error"]["code"]) == (409, "nothing_to_undo")
+    assert (refused.status_code, refused.json_body["code"]) == (409, "nothing_to_undo")
     changed(suivi, 1, brand_delay={"days": 5, "hours": 0})
     stale = suivi.post_json(f"{SETTINGS}/undo", {"version": 1}, suivi.token())
-    assert (stale.status_code, stale.json_body["error"]["current_version"]) == (409, 2)
+    assert (stale.status_code, stale.json_body["current_version"]) == (409, 2)
     assert suivi.websites.collection(WEBSITE_ID).brand_delay == Delay(5)
 
 
@@ -190,7 +190,7 @@ def test_an_undo_of_another_version_or_of_the_first_one_is_refused(suivi: Suivi)
 def test_a_page_that_cannot_be_is_refused(suivi: Suivi, query: str) -> None:
     answer = suivi.get(f"{SETTINGS}/versions?{query}", suivi.token())
     assert answer.status_code == 400
-    assert answer.json_body["error"]["fields"][0]["field"] == query.partition("=")[0]
+    assert answer.json_body["errors"][0]["field"] == query.partition("=")[0]
 
 
 def test_who_may_only_look_changes_nothing_and_strangers_see_nothing(suivi: Suivi) -> None:

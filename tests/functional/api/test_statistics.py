@@ -132,7 +132,7 @@ def rows(suivi: Suivi, query: dict[str, Any]) -> list[Any]:
 )
 def test_what_cannot_be_asked_is_named(suivi: Suivi, query: str, field: str) -> None:
     answer = suivi.get(f"{STATISTICS}?{query}", PERSON_TOKEN)
-    assert (answer.status_code, answer.json_body["error"]["fields"][0]["field"]) == (400, field)
+    assert (answer.status_code, answer.json_body["errors"][0]["field"]) == (400, field)
 
 
 def test_the_period_goes_back_24_months_and_ahead_one_year(suivi: Suivi) -> None:
@@ -157,4 +157,4 @@ def test_openings_that_are_only_counted_are_told_beside_the_funnel(filled: Suivi
 
 def test_a_foreign_website_is_not_there(suivi: Suivi) -> None:
     foreign = suivi.get(f"/v1/websites/{OTHER_WEBSITE_ID}/statistics", PERSON_TOKEN)
-    assert (foreign.status_code, foreign.json_body["error"]["code"]) == (404, "website_not_found")
+    assert (foreign.status_code, foreign.json_body["code"]) == (404, "website_not_found")

@@ -85,7 +85,7 @@ def test_a_view_is_changed_and_deleted(suivi: Suivi) -> None:
     assert listed(suivi)["items"] == []
     for method, body in (("PUT", {"name": "x"}), ("DELETE", None)):
         gone = call(suivi, method, one, body)
-        assert (gone.status_code, gone.json_body["error"]["code"]) == (404, "view_not_found")
+        assert (gone.status_code, gone.json_body["code"]) == (404, "view_not_found")
 
 
 def test_one_view_may_open_by_default_until_it_is_gone(suivi: Suivi) -> None:
@@ -166,7 +166,7 @@ def test_nothing_crosses_to_another_website(suivi: Suivi) -> None:
 def test_a_view_holds_what_the_list_takes_and_nothing_personal(suivi: Suivi, changes: Any, field: str) -> None:
     answer = call(suivi, "POST", PATH, {**WISH, **changes})
     assert answer.status_code == 400
-    assert field in [one["field"] for one in answer.json_body["error"]["fields"]]
+    assert field in [one["field"] for one in answer.json_body["errors"]]
     assert listed(suivi)["items"] == []
 
 
@@ -174,5 +174,5 @@ def test_a_full_shelf_takes_no_more(suivi: Suivi) -> None:
     for _ in range(MOST_VIEWS):
         save(suivi)
     answer = call(suivi, "POST", PATH, WISH)
-    assert (answer.status_code, answer.json_body["error"]["code"]) == (409, "too_many_views")
+    assert (answer.status_code, answer.json_body["code"]) == (409, "too_many_views")
     assert len(wiring.view_shelves.shelf(WEBSITE_ID, "person").views) == MOST_VIEWS

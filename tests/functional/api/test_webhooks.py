@@ -64,14 +64,14 @@ def test_a_webhook_is_changed_and_removed(suivi: Suivi) -> None:
     assert "secret" not in changed
     assert call(suivi, "DELETE", one).status_code == 200
     assert suivi.get(one, PERSON_TOKEN).status_code == 404
-    assert call(suivi, "DELETE", one).json_body["error"]["code"] == "webhook_not_found"
+    assert call(suivi, "DELETE", one).json_body["code"] == "webhook_not_found"
 
 
 def test_a_website_has_a_few(suivi: Suivi) -> None:
     for _ in range(MOST_WEBHOOKS):
         make(suivi)
     refused = call(suivi, "POST", PATH, {"url": URL})
-    assert (refused.status_code, refused.json_body["error"]["code"]) == (409, "too_many_webhooks")
+    assert (refused.status_code, refused.json_body["code"]) == (409, "too_many_webhooks")
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_a_website_has_a_few(suivi: Suivi) -> None:
 def test_what_breaks_a_rule_is_named(suivi: Suivi, body: object, field: str) -> None:
     refused = call(suivi, "POST", PATH, body)
     assert refused.status_code == 400
-    assert refused.json_body["error"]["code"] == "invalid_webhook"
-    (problem,) = refused.json_body["error"]["fields"]
+    assert refused.json_body["code"] == "invalid_webhook"
+    (problem,) = refused.json_body["errors"]
     assert problem["field"].startswith(field)
     assert problem["remedy"]
     assert suivi.get(PATH, PERSON_TOKEN).json_body == {"items": []}
@@ -116,7 +116,7 @@ def test_addresses_are_sent_along_only_where_somebody_who_may_see_them_says_so(s
         tokens[name] = answer.json_body["access_token"]
     wish = {"url": URL, "include_customer_email": True}
     refused = call(suivi, "POST", PATH, wish, tokens["manager"])
-    assert refused.json_body["error"]["fields"][0]["field"] == "include_customer_email"
+    assert refused.json_body["errors"][0]["field"] == "include_customer_email"
     made = call(suivi, "POST", PATH, wish, tokens["reader"]).json_body
     kept = call(suivi, "PUT", f"{PATH}/{made['webhook_id']}", {**wish, "active": False}, tokens["manager"])
     assert kept.json_body["include_customer_email"] is True
@@ -187,16 +187,16 @@ LOOKS = [("GET", PATH), ("GET", f"{PATH}/{SOMETHING}"), ("GET", f"{PATH}/{SOMETH
 @pytest.mark.parametrize(("method", "path"), CHANGES)
 def test_who_may_only_look_changes_and_calls_nothing(suivi: Suivi, method: str, path: str) -> None:
     refused = call(suivi, method, path, {"url": URL}, PERSON_TOKEN)
-    assert (refused.status_code, refused.json_body["error"]["code"]) == (404, "website_not_found")
+    assert (refused.status_code, refused.json_body["code"]) == (404, "website_not_found")
     assert caller().calls == []
 
 
 @pytest.mark.parametrize(("method", "path"), CHANGES + LOOKS)
 def test_nobody_reaches_another_website(suivi: Suivi, method: str, path: str) -> None:
     refused = call(suivi, method, path, {"url": URL}, suivi.token(suivi.other))
-    assert (refused.status_code, refused.json_body["error"]["code"]) == (404, "website_not_found")
+    assert (refused.status_code, refused.json_body["code"]) == (404, "website_not_found")
     theirs = make(suivi)["webhook_id"]
     other = path.replace(WEBSITE_ID, OTHER_WEBSITE_ID).replace(SOMETHING, theirs)
     if SOMETHING in path:
         answer = call(suivi, method, other, {"url": URL}, suivi.token(suivi.other))
-        assert (answer.status_code, answer.json_body["error"]["code"]) == (404, "webhook_not_found")
+        assert (answer.status_code, answer.json_body["code"]) == (404, "webhook_not_found")

@@ -127,15 +127,17 @@ def test_the_api_answers_as_it_did_and_keeps_its_own_policy(door: httpx.Client) 
     ("status", "message", "as_amazon"),
     [
         (403, "Missing Authentication Token", (404, "not_found")),
-        (401, "Unauthorized", (401, "UNAUTHORIZED")),
-        (403, "User is not authorized to access this resource", (403, "ACCESS_DENIED")),
+        (401, "Unauthorized", (401, "unauthorized")),
+        (403, "User is not authorized to access this resource", (403, "access_denied")),
     ],
 )
 def test_refusals_of_the_gateway_are_worded_as_the_template_says(
     door: httpx.Client, status: int, message: str, as_amazon: tuple[int, str]
 ) -> None:
     answer = door.get("/v1/refuse", params={"status": status, "message": message})
-    assert (answer.status_code, answer.json()["error"]["code"]) == as_amazon
+    assert (answer.status_code, answer.json()["code"]) == as_amazon
+    assert (answer.headers["content-type"], answer.json()["status"]) == ("application/problem+json", as_amazon[0])
+    assert (answer.headers["content-type"], answer.json()["status"]) == ("application/problem+json", as_amazon[0])
 
 
 def test_a_refusal_of_the_application_is_left_alone(door: httpx.Client) -> None:
@@ -146,7 +148,7 @@ def test_a_refusal_of_the_application_is_left_alone(door: httpx.Client) -> None:
 def test_an_api_that_is_away_is_said_so(serve: Serve, page: Path) -> None:
     url = serve(create_front_door(FrontDoorConfig(page, f"http://{HOST}:{free_port()}", OIDC)))
     answer = httpx.get(url + "/v1/x", trust_env=False)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (502, "bad_gateway")
+    assert (answer.status_code, answer.json()["code"]) == (502, "bad_gateway")
 
 
 def test_what_the_gateway_would_refuse_for_its_size_is_refused(door: httpx.Client) -> None:

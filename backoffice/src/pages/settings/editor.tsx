@@ -122,5 +122,5 @@ function Refused({ error }: { error: Error }) {
 }
 
 function problemsOf(error: Error | null): readonly FieldProblem[] {
-  return error instanceof ApiError ? error.fields : [];
+  return error instanceof ApiError ? error.problems : [];
 }

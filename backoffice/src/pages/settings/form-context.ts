@@ -26,7 +26,7 @@ export function useProblem(path: string, field: SettingsField): string | undefin
   const { problems } = useSettingsForm();
   const problem = problems.find((one) => isAt(one.field, `settings.${path}`));
   // The rule is told in the person's language; without one, in the API's own words.
-  return problem && (text.settings.fields[field].rule ?? `${problem.reason} ${problem.remedy ?? ''}`);
+  return problem && (text.settings.fields[field].rule ?? `${problem.detail} ${problem.remedy ?? ''}`);
 }
 
 function isAt(field: string, path: string): boolean {
