@@ -1,4 +1,4 @@
-"""What a merchant is told about data that cannot become a proof: one table, in French and English."""
+"""What a merchant is told about a line that cannot become a proof: one table, in French and English."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Explanation:
 
 _SIMULATOR = f"{', '.join(f'{name}@' for name in SIMULATED)}{SIMULATOR_DOMAIN}"
 
-EXPLANATIONS: dict[str, Explanation] = {
+OF_LINES: dict[str, Explanation] = {
     "missing_value": Explanation(
         "La valeur de « {field} » manque.",
         "The value of “{field}” is missing.",
@@ -164,26 +164,29 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Envoyez un tableau d'objets, un par achat.",
         "Send an array of objects, one per purchase.",
     ),
-    "missing_column": Explanation(
-        "Colonnes obligatoires absentes de l'en-tête : {field}",
-        "Required columns missing from the header: {field}",
-        "Reprenez l'en-tête du modèle, puis déposez le fichier à nouveau.",
-        "Take the template's header again, then drop the file again.",
+    "row_too_long": Explanation(
+        "La ligne dépasse {detail} Mo ; elle n'a pas été gardée.",
+        "The row is longer than {detail} MB; it was not kept.",
+        "Raccourcissez-la dans votre fichier d'origine, puis déposez-la à nouveau.",
+        "Shorten it in your own file, then drop it again.",
     ),
-    "unreadable_file": Explanation(
-        "Le fichier n'est pas un fichier CSV lisible.",
-        "The file is not a readable CSV file.",
-        "Enregistrez le fichier au format CSV, encodage UTF-8, puis déposez-le à nouveau.",
-        "Save the file as CSV with UTF-8 encoding, then drop it again.",
+    "too_many_rows": Explanation(
+        "Cette référence occupe plus de {detail} lignes du fichier.",
+        "This reference takes more than {detail} rows of the file.",
+        "Donnez une référence par achat ; {detail} lignes d'une même référence sont lues au plus.",
+        "Give each purchase its own reference; at most {detail} rows of one reference are read.",
     ),
-    "empty_file": Explanation(
-        "Le fichier est vide.", "The file is empty.", "Déposez un fichier rempli.", "Drop a file with content."
+    "unknown_action": Explanation(
+        "L'action « {value} » n'existe pas.",
+        "The action “{value}” does not exist.",
+        "Indiquez add (ajouter) ou withdraw (retirer), ou laissez vide pour ajouter.",
+        "Give add or withdraw, or leave it blank to add.",
     ),
-    "file_too_large": Explanation(
-        "Le fichier dépasse {detail} Mo.",
-        "The file is larger than {detail} MB.",
-        "Découpez-le en plusieurs fichiers.",
-        "Split it into several files.",
+    "unknown_proof": Explanation(
+        "Aucune preuve reçue ne porte la référence « {value} » : il n'y a rien à retirer.",
+        "No proof received bears the reference “{value}”: there is nothing to withdraw.",
+        "Vérifiez la référence ; elle s'écrit comme dans la preuve d'achat.",
+        "Check the reference; it is written as in the proof of purchase.",
     ),
 }
-"""By the word of `rejects.RejectCode`; a test walks it."""
+"""By the word of `rejects.RejectCode`; a test walks it. Those of whole files stand in `file_reject_sentences.py`."""

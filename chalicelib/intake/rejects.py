@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.intake.reject_sentences import EXPLANATIONS
+from chalicelib.intake.file_reject_sentences import OF_FILES
+from chalicelib.intake.reject_sentences import OF_LINES
 
 VALUE_SHOWN = 100
 """How many characters of a refused value are kept for the report."""
@@ -33,12 +34,24 @@ class RejectCode(StrEnum):
     CONFLICTING_ROWS = "conflicting_rows"
     CONFLICTING_PROOF = "conflicting_proof"
     UNREADABLE_ROW = "unreadable_row"
+    ROW_TOO_LONG = "row_too_long"
+    TOO_MANY_ROWS = "too_many_rows"
+    UNKNOWN_ACTION = "unknown_action"
+    UNKNOWN_PROOF = "unknown_proof"
     DAMAGED_TEXT = "damaged_text"
     UNREADABLE_EVENT = "unreadable_event"
     MISSING_COLUMN = "missing_column"
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_FILE = "empty_file"
     FILE_TOO_LARGE = "file_too_large"
+    FILE_TOO_LONG = "file_too_long"
+    UNREADABLE_ARCHIVE = "unreadable_archive"
+    ENCRYPTED_ARCHIVE = "encrypted_archive"
+    NESTED_ARCHIVE = "nested_archive"
+    UNSAFE_ARCHIVE = "unsafe_archive"
+    ARCHIVE_NOT_ONE_FILE = "archive_not_one_file"
+    ARCHIVE_TOO_MANY_ENTRIES = "archive_too_many_entries"
+    ARCHIVE_INFLATES_TOO_MUCH = "archive_inflates_too_much"
 
 
 @dataclass(frozen=True)
@@ -66,11 +79,22 @@ class Reject:
 
     def sentence(self, language: str) -> str:
         """What is wrong; French for `fr`, English for any other language."""
-        return self._filled(EXPLANATIONS[self.code].sentence(language))
+        return self._filled(_SAID[self.code].sentence(language))
 
     def remedy(self, language: str) -> str:
         """What to do about it; French for `fr`, English for any other language."""
-        return self._filled(EXPLANATIONS[self.code].remedy(language))
+        return self._filled(_SAID[self.code].remedy(language))
 
     def _filled(self, template: str) -> str:
         return template.format(field=self.field or "", value=self.value or "", detail=self.detail)
+
+
+class FileRefusedError(Exception):
+    """A file cannot be read as a whole, which may be known at its end only: nothing of it counts."""
+
+    def __init__(self, reject: Reject) -> None:
+        super().__init__(reject.code.value)
+        self.reject = reject
+
+
+_SAID = {**OF_LINES, **OF_FILES}
