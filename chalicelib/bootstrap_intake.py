@@ -3,8 +3,11 @@
 from abc import ABC, abstractmethod
 from functools import cached_property
 
+from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings
+from chalicelib.usecases.keep_webservice_key import WebserviceSafe
 from chalicelib.usecases.transmission_ports import IntakeFiles, IntakeQueue, Transmissions
+from chalicelib.usecases.webservice_ports import SecretBox, WebserviceKeys
 
 
 class IntakeWiring(ABC):
@@ -13,6 +16,10 @@ class IntakeWiring(ABC):
     @property
     @abstractmethod
     def settings(self) -> Settings: ...
+
+    @property
+    @abstractmethod
+    def signer(self) -> Signer: ...
 
     @cached_property
     def transmissions(self) -> Transmissions:
@@ -34,3 +41,22 @@ class IntakeWiring(ABC):
         from chalicelib.adapters.sqs_intake_queue import SQSIntakeQueue
 
         return SQSIntakeQueue(self.settings.proof_files_queue_url, self.settings.proof_chunks_queue_url)
+
+    @cached_property
+    def webservice_keys(self) -> WebserviceKeys:
+        """Keys of the historical webservice in DynamoDB."""
+        from chalicelib.adapters.dynamodb_webservice_keys import DynamoDBWebserviceKeys
+
+        return DynamoDBWebserviceKeys(self.settings.table_name)
+
+    @cached_property
+    def secret_box(self) -> SecretBox:
+        """What secrets are sealed with that must be known in clear again."""
+        from chalicelib.adapters.aes_secret_box import AesSecretBox
+
+        return AesSecretBox(self.signer)
+
+    @property
+    def webservice_safe(self) -> WebserviceSafe:
+        """What the historical webservice's keys need."""
+        return WebserviceSafe(self.webservice_keys, self.secret_box)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
+from chalicelib.api.openapi_doors import DOOR_OPERATIONS, DOORS
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
 from chalicelib.api.openapi_list import LIST_OPERATIONS, LIST_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS
@@ -47,6 +48,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **VIEW_OPERATIONS,
     **WEBHOOK_OPERATIONS,
     **STATISTICS_OPERATIONS,
+    **DOOR_OPERATIONS,
 }
 _SCHEMAS: Json = {
     **ERRORS,
@@ -64,6 +66,7 @@ _SCHEMAS: Json = {
     **VIEW_SCHEMAS,
     **WEBHOOKS,
     **STATISTICS,
+    **DOORS,
 }
 
 

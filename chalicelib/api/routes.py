@@ -18,6 +18,7 @@ from chalicelib.api.statistics import statistics
 from chalicelib.api.unsubscribe import unsubscribe
 from chalicelib.api.views import views
 from chalicelib.api.webhooks import webhooks
+from chalicelib.api.webservice_key import webservice_key
 
 ROUTES: tuple[ApiBlueprint, ...] = (
     access,
@@ -37,5 +38,6 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     unsubscribe,
     views,
     webhooks,
+    webservice_key,
 )
 """In the order of the API document."""

@@ -26,6 +26,7 @@ class Scope(StrEnum):
     PAGE_NONCE = "page_nonce"
     ACCESS = "access"
     WEBHOOK = "webhook"
+    WEBSERVICE_KEY = "webservice_key"
 
 
 Claims = dict[str, str | int]

@@ -28,6 +28,7 @@ ROOMS: dict[str, set[str]] = {
         "usecases.operation_ports",
         "usecases.view_ports",
         "usecases.webhook_ports",
+        "usecases.webservice_ports",
         "usecases.statistics_ports",
         "usecases.transmission_ports",
         "usecases.website_ports",
@@ -55,7 +56,7 @@ VENDORS: dict[str, set[str]] = {
     "usecases": set(),
     "pages": {"jinja2", "markupsafe"},
     "adapters": {
-        *("boto3", "botocore", "pynamodb", "jwt", "holidays", "xlsxwriter"),
+        *("boto3", "botocore", "pynamodb", "jwt", "cryptography", "holidays", "xlsxwriter"),
         *("mypy_boto3_sesv2", "mypy_boto3_sqs", "mypy_boto3_s3"),
     },
     "api": {"chalice", "aws_lambda_powertools", "jwt"},

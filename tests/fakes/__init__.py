@@ -25,6 +25,7 @@ from tests.fakes.webhooks import (
     FakeWebhookCaller,
     FakeWebhookQueue,
 )
+from tests.fakes.webservice import FakeSecretBox, FakeWebserviceKeys
 from tests.fakes.websites import FakeWebsites
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "FakeProofFiles",
     "FakeRequestList",
     "FakeReviewRequests",
+    "FakeSecretBox",
     "FakeSendQueue",
     "FakeSendQuotas",
     "FakeSignInTokens",
@@ -63,5 +65,6 @@ __all__ = [
     "FakeWebhookBook",
     "FakeWebhookCaller",
     "FakeWebhookQueue",
+    "FakeWebserviceKeys",
     "FakeWebsites",
 ]

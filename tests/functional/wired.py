@@ -45,6 +45,7 @@ from tests.fakes import (
     FakeProofFiles,
     FakeRequestList,
     FakeReviewRequests,
+    FakeSecretBox,
     FakeSendQueue,
     FakeSendQuotas,
     FakeSignInTokens,
@@ -55,6 +56,7 @@ from tests.fakes import (
     FakeWebhookBook,
     FakeWebhookCaller,
     FakeWebhookQueue,
+    FakeWebserviceKeys,
     FakeWebsites,
 )
 
@@ -185,6 +187,8 @@ def fakes() -> dict[str, Any]:
         "delivery_log": FakeDeliveryLog(),
         "webhook_queue": FakeWebhookQueue(),
         "webhook_caller": FakeWebhookCaller(),
+        "webservice_keys": FakeWebserviceKeys(),
+        "secret_box": FakeSecretBox(),
         "sign_in_tokens": FakeSignInTokens({PERSON_TOKEN: "person"}),
     }
 
