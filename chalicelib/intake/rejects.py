@@ -79,11 +79,11 @@ class Reject:
 
     def sentence(self, language: str) -> str:
         """What is wrong; French for `fr`, English for any other language."""
-        return self._filled(_SAID[self.code].sentence(language))
+        return self._filled(EXPLANATIONS[self.code].sentence(language))
 
     def remedy(self, language: str) -> str:
         """What to do about it; French for `fr`, English for any other language."""
-        return self._filled(_SAID[self.code].remedy(language))
+        return self._filled(EXPLANATIONS[self.code].remedy(language))
 
     def _filled(self, template: str) -> str:
         return template.format(field=self.field or "", value=self.value or "", detail=self.detail)
@@ -97,4 +97,5 @@ class FileRefusedError(Exception):
         self.reject = reject
 
 
-_SAID = {**OF_LINES, **OF_FILES}
+EXPLANATIONS = {**OF_LINES, **OF_FILES}
+"""What is told, by the value of a code."""

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from chalicelib.intake.reject_sentences import EXPLANATIONS
-from chalicelib.intake.rejects import VALUE_SHOWN, Reject, RejectCode
+from chalicelib.intake.rejects import EXPLANATIONS, VALUE_SHOWN, Reject, RejectCode
 
 
 @pytest.mark.parametrize("code", RejectCode)
