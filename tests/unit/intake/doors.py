@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.errors import OrderFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
 from chalicelib.intake.json_proofs import ParsedEvents, parse_events
 from chalicelib.intake.proof_schema import Arrival
 from chalicelib.intake.rejects import Reject, RejectCode
+from chalicelib.intake.webservice_messages import read_order_message, read_webservice_form
+from chalicelib.intake.webservice_orders import parse_order
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2024, 3, 20, 12, 0, tzinfo=UTC)
@@ -52,6 +55,16 @@ def read_rows(*rows: str) -> ParsedFile:
 def read_events(body: object, **changes: Any) -> ParsedEvents:
     """A call to the purchase API."""
     return parse_events(body, ARRIVAL, **{"website_id": WEBSITE_ID, **changes})
+
+
+def read_webservice(body: bytes, dialect: str = "json2") -> Proof | Reject | OrderFormatError:
+    """A call of the historical webservice, whoever signed it."""
+    arrival = Arrival(PARIS, NOW, TransmissionMethod.WEBSERVICE, "call-1")
+    try:
+        message = read_order_message(read_webservice_form(body), dialect)
+    except OrderFormatError as refused:
+        return refused
+    return parse_order(message.order, arrival)
 
 
 def event(**changes: Any) -> dict[str, Any]:
