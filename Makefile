@@ -118,8 +118,8 @@ bench: python ## The sender's pace and cost, and a page's cost at a million rows
 	@$(PYTHON) -m tests.bench.list_bench
 
 # ---- what is built ---------------------------------------------------------------------------------------------------
-openapi: python ## Write docs/openapi.json from the routes
-	@$(PYTHON) -m infra.generate openapi
+openapi: python ## Write docs/openapi.json from the routes, and the columns the page knows from the intake
+	@$(PYTHON) -m infra.generate columns openapi
 
 package: python page ## Build what is deployed: .build/package/{sam.yaml,deployment.zip}
 	@$(PYTHON) -m infra.package

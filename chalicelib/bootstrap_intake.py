@@ -5,9 +5,11 @@ from functools import cached_property
 
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings
+from chalicelib.usecases.import_desk import ImportDesk
 from chalicelib.usecases.keep_webservice_key import WebserviceSafe
 from chalicelib.usecases.transmission_ports import IntakeFiles, IntakeQueue, Transmissions
 from chalicelib.usecases.webservice_ports import SecretBox, WebserviceKeys
+from chalicelib.usecases.website_ports import Websites
 
 
 class IntakeWiring(ABC):
@@ -20,6 +22,10 @@ class IntakeWiring(ABC):
     @property
     @abstractmethod
     def signer(self) -> Signer: ...
+
+    @property
+    @abstractmethod
+    def websites(self) -> Websites: ...
 
     @cached_property
     def transmissions(self) -> Transmissions:
@@ -60,3 +66,8 @@ class IntakeWiring(ABC):
     def webservice_safe(self) -> WebserviceSafe:
         """What the historical webservice's keys need."""
         return WebserviceSafe(self.webservice_keys, self.secret_box)
+
+    @property
+    def import_desk(self) -> ImportDesk:
+        """What imports need."""
+        return ImportDesk(self.transmissions, self.intake_files, self.intake_queue, self.websites)

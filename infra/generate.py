@@ -1,6 +1,7 @@
-"""Writes the files that follow from the code: the page's table of reasons, and the OpenAPI document.
+"""Writes the files that follow from the code: the page's tables of reasons and of columns, and the OpenAPI document.
 
-`python -m infra.generate reasons` (made on every machine), `openapi` (kept under version control), or both by default.
+`python -m infra.generate reasons` (made on every machine), `columns` and `openapi` (kept under version control), or all
+of them by default.
 """
 
 import json
@@ -9,16 +10,33 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from chalicelib.domain.imports import MOST_BYTES, MOST_LINES
 from chalicelib.domain.reasons import REASONS, Reason
 
 ROOT = Path(__file__).resolve().parents[1]
 REASONS_FILE = ROOT / "backoffice" / "src" / "generated" / "reasons.json"
+COLUMNS_FILE = ROOT / "backoffice" / "src" / "pages" / "imports" / "columns.json"
 OPENAPI_FILE = ROOT / "docs" / "openapi.json"
 
 
 def reasons_json() -> str:
     """`{"<code>": {"fr": {"sentence", "next_action"}, "en": {...}}}`."""
     return _as_text({code: _in_both_languages(reason) for code, reason in REASONS.items()})
+
+
+def columns_json() -> str:
+    """What a file of proofs may hold, for the first look at it in the browser: limits, and the columns by name."""
+    from chalicelib.intake.csv_columns import HISTORICAL_NAMES, PRODUCT_FIELDS, PURCHASE_FIELDS, REQUIRED
+
+    return _as_text(
+        {
+            "most_lines": MOST_LINES,
+            "most_bytes": MOST_BYTES,
+            "required": list(REQUIRED),
+            "known": sorted({*PURCHASE_FIELDS, *PRODUCT_FIELDS}),
+            "historical": dict(HISTORICAL_NAMES),
+        }
+    )
 
 
 def openapi_json() -> str:
@@ -41,7 +59,11 @@ def write(path: Path, content: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Write what is named; everything when nothing is. Exit code 2 for a name nobody knows."""
-    writers = {"reasons": (REASONS_FILE, reasons_json), "openapi": (OPENAPI_FILE, openapi_json)}
+    writers = {
+        "reasons": (REASONS_FILE, reasons_json),
+        "columns": (COLUMNS_FILE, columns_json),
+        "openapi": (OPENAPI_FILE, openapi_json),
+    }
     unknown = [name for name in arguments if name not in writers]
     if unknown:
         print(f"Unknown: {' '.join(unknown)}. Known: {' '.join(writers)}.", file=sys.stderr)

@@ -10,11 +10,15 @@ from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from chalicelib.usecases.transmission_ports import UploadAddress
+
 _GONE = frozenset({"NoSuchKey", "404"})
 _ONE_PIECE_AT_A_TIME = TransferConfig(use_threads=False)
 """Large reports pass through in pieces of 8 MB, of which only one is held."""
 
 _READ_AHEAD = 256 * 1024
+
+CSV = "text/csv"
 
 
 class S3IntakeFiles:
@@ -22,7 +26,9 @@ class S3IntakeFiles:
 
     def __init__(self, bucket: str) -> None:
         self._bucket = bucket
-        self._s3 = boto3.client("s3", config=Config(signature_version="s3v4"))
+        # The bucket's own host in its region: the page's policy names it, and a browser's upload follows no redirect.
+        config = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+        self._s3 = boto3.client("s3", config=config)
 
     def write(self, place: str, content: bytes | BinaryIO) -> None:
         """See the port."""
@@ -49,10 +55,12 @@ class S3IntakeFiles:
                 return None
             raise
 
-    def upload_url(self, place: str, *, size: int, lifetime: timedelta) -> str:
-        """See the port. The size is part of what is signed: S3 refuses another one."""
-        parameters = {"Bucket": self._bucket, "Key": place, "ContentLength": size}
-        return self._s3.generate_presigned_url("put_object", parameters, ExpiresIn=int(lifetime.total_seconds()))
+    def upload_address(self, place: str, *, size: int, lifetime: timedelta) -> UploadAddress:
+        """See the port. Size, type and that nothing stands there yet are signed: S3 refuses anything else."""
+        signed = {"ContentLength": size, "ContentType": CSV, "IfNoneMatch": "*"}
+        parameters = {"Bucket": self._bucket, "Key": place, **signed}
+        url = self._s3.generate_presigned_url("put_object", parameters, ExpiresIn=int(lifetime.total_seconds()))
+        return UploadAddress(url, {"Content-Type": CSV, "If-None-Match": "*"})
 
     def download_url(self, place: str, name: str, *, lifetime: timedelta) -> str:
         """See the port. Names of merchants' files may hold any letters (RFC 6266)."""

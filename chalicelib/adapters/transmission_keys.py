@@ -5,7 +5,7 @@
 | file | `W#<website>#F` | `<transmission_id>` |
 | call | `W#<website>#F#<yyyymmdd, UTC>` | `<transmission_id>` |
 | chunk | `W#<website>#F#<transmission_id>` | `C#<number, 6 digits>` |
-| whose content it is | `W#<website>#F#CONTENT` | `<SHA-256>` |
+| whose content it is | `W#<website>#F#CONTENT` | `<SHA-256>`, or `send-<transmission_id>` of a check that is sent |
 """
 
 from datetime import date

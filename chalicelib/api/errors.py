@@ -37,6 +37,7 @@ from chalicelib.domain.errors import (
     WebhookNotFoundError,
     WebsiteNotFoundError,
 )
+from chalicelib.domain.import_errors import ImportNotCheckedError, UploadMissingError
 
 HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     InvalidParameterError: HTTPStatus.BAD_REQUEST,
@@ -53,6 +54,8 @@ HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     OperationNotFoundError: HTTPStatus.NOT_FOUND,
     ExportNotFoundError: HTTPStatus.NOT_FOUND,
     TransmissionNotFoundError: HTTPStatus.NOT_FOUND,
+    UploadMissingError: HTTPStatus.CONFLICT,
+    ImportNotCheckedError: HTTPStatus.CONFLICT,
     ExportNotReadyError: HTTPStatus.CONFLICT,
     ExportExpiredError: HTTPStatus.GONE,
     TooManyExportsError: HTTPStatus.CONFLICT,

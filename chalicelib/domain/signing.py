@@ -27,6 +27,7 @@ class Scope(StrEnum):
     ACCESS = "access"
     WEBHOOK = "webhook"
     WEBSERVICE_KEY = "webservice_key"
+    IMPORT = "import"
 
 
 Claims = dict[str, str | int]

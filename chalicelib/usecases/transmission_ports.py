@@ -1,6 +1,6 @@
 """What the use cases need of transmissions: their store, their bytes, their queue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import BinaryIO, Protocol
@@ -67,6 +67,14 @@ class Transmissions(Protocol):
         """
 
 
+@dataclass(frozen=True)
+class UploadAddress:
+    """Where bytes may be PUT, and the headers that must come along."""
+
+    url: str
+    headers: Mapping[str, str]
+
+
 class IntakeFiles(Protocol):
     """Our own place for bytes on their way in: uploads, bodies, chunks, what became of them. Merchants never see it."""
 
@@ -82,8 +90,8 @@ class IntakeFiles(Protocol):
     def size(self, place: str) -> int | None:
         """Bytes; None when nothing stands there."""
 
-    def upload_url(self, place: str, *, size: int, lifetime: timedelta) -> str:
-        """An address to which exactly `size` bytes may be PUT for so long."""
+    def upload_address(self, place: str, *, size: int, lifetime: timedelta) -> UploadAddress:
+        """An address to which exactly `size` bytes of CSV may be PUT for so long, once: what stands there stays."""
 
     def download_url(self, place: str, name: str, *, lifetime: timedelta) -> str:
         """An address from which a browser saves it under `name`."""

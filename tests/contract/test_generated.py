@@ -34,6 +34,10 @@ def test_the_page_finds_each_reason_in_each_language() -> None:
     assert set(written) == set(reasons.REASONS)
 
 
+def test_the_page_knows_the_columns_and_limits_of_the_intake() -> None:
+    assert generate.COLUMNS_FILE.read_text("utf-8") == generate.columns_json(), "run `make openapi`"
+
+
 def test_a_generated_file_is_left_alone_when_nothing_changes(tmp_path: Path) -> None:
     path = tmp_path / "new" / "file.json"
     generate.write(path, "{}\n")
@@ -47,4 +51,4 @@ def test_a_generated_file_is_left_alone_when_nothing_changes(tmp_path: Path) -> 
 
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert generate.main(["reason"]) == 2
-    assert "Known: reasons openapi" in capsys.readouterr().err
+    assert "Known: reasons columns openapi" in capsys.readouterr().err

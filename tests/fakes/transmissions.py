@@ -15,7 +15,7 @@ from chalicelib.domain.transmission import (
     kind_of,
     received_day_of,
 )
-from chalicelib.usecases.transmission_ports import TransmissionPage
+from chalicelib.usecases.transmission_ports import TransmissionPage, UploadAddress
 
 
 class FakeTransmissions:
@@ -144,9 +144,10 @@ class FakeIntakeFiles:
         """Bytes."""
         return len(self.kept[place]) if place in self.kept else None
 
-    def upload_url(self, place: str, *, size: int, lifetime: timedelta) -> str:
+    def upload_address(self, place: str, *, size: int, lifetime: timedelta) -> UploadAddress:
         """An address that nobody serves."""
-        return f"memory://upload/{place}?size={size}&seconds={int(lifetime.total_seconds())}"
+        url = f"memory://upload/{place}?size={size}&seconds={int(lifetime.total_seconds())}"
+        return UploadAddress(url, {"Content-Type": "text/csv"})
 
     def download_url(self, place: str, name: str, *, lifetime: timedelta) -> str:
         """An address that nobody serves."""

@@ -25,12 +25,12 @@ class FrontDoorConfig:
     Attributes:
         page: folder of the built back office.
         api_url: the API's stage on the embedded AWS, without a final slash.
-        oidc_origin: scheme and host of the sign-in, which the page must be able to reach.
+        aws_origin: scheme and host of the embedded AWS, which the page must be able to reach to sign in and to upload.
     """
 
     page: Path
     api_url: str
-    oidc_origin: str
+    aws_origin: str
 
 
 def create_front_door(config: FrontDoorConfig) -> Starlette:
@@ -45,5 +45,5 @@ def create_front_door(config: FrontDoorConfig) -> Starlette:
 
     routes = [Route(f"/{prefix}/{{rest:path}}", proxy.forward, methods=METHODS) for prefix in API_PREFIXES]
     routes.append(Route("/{path:path}", page.answer, methods=["GET", "HEAD"]))
-    headers = Middleware(SecurityHeaders, oidc_origin=config.oidc_origin)
+    headers = Middleware(SecurityHeaders, aws_origin=config.aws_origin)
     return Starlette(routes=routes, middleware=[headers], lifespan=lifespan)

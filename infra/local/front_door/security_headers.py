@@ -13,9 +13,9 @@ _OVERRIDING = {
 class SecurityHeaders:
     """ASGI middleware. The policy of the page stands back where an answer carries its own, as the form does."""
 
-    def __init__(self, app: ASGIApp, oidc_origin: str) -> None:
+    def __init__(self, app: ASGIApp, aws_origin: str) -> None:
         self._app = app
-        self._policy = content_security_policy(oidc_origin)
+        self._policy = content_security_policy(aws_origin)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers added."""
@@ -30,10 +30,10 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def content_security_policy(oidc_origin: str) -> str:
+def content_security_policy(aws_origin: str) -> str:
     """What the page may load and call. Strict-Transport-Security is left out: there is no TLS on this machine."""
     return (
-        f"default-src 'self'; connect-src 'self' {oidc_origin}; img-src 'self' data:; "
+        f"default-src 'self'; connect-src 'self' {aws_origin}; img-src 'self' data:; "
         "style-src 'self' 'unsafe-inline'; font-src 'self' data:; frame-ancestors 'none'; "
         "base-uri 'self'; form-action 'self'"
     )

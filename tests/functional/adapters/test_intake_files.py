@@ -4,16 +4,17 @@ import io
 import json
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 from uuid import uuid4
 
 import boto3
+import httpx
 import pytest
 
 from chalicelib.adapters.s3_intake_files import S3IntakeFiles
 from chalicelib.adapters.sqs_intake_queue import SQSIntakeQueue
 from chalicelib.domain.errors import BusyError
-from chalicelib.usecases.transmission_ports import IntakeFiles
+from chalicelib.usecases.transmission_ports import IntakeFiles, UploadAddress
 from tests.builders import WEBSITE_ID
 from tests.fakes import FakeIntakeFiles
 from tests.functional.adapters.test_send_queue import received
@@ -64,13 +65,25 @@ def test_nothing_there_is_told(files: IntakeFiles) -> None:
 
 def test_an_upload_address_takes_the_bytes_it_was_signed_for(intake_bucket: str) -> None:
     files = S3IntakeFiles(intake_bucket)
-    url = files.upload_url(PLACE, size=3, lifetime=MINUTE)
-    asked = parse_qs(urlsplit(url).query)
-    assert "content-length" in asked["X-Amz-SignedHeaders"][0]
+    address = files.upload_address(PLACE, size=3, lifetime=MINUTE)
+    asked = parse_qs(urlsplit(address.url).query)
+    assert asked["X-Amz-SignedHeaders"] == ["content-length;content-type;host;if-none-match"]
     assert asked["X-Amz-Expires"] == ["60"]
-    with urlopen(Request(url, data=b"abc", method="PUT", headers={"Content-Type": ""})) as answer:
-        assert answer.status == 200
+    other_type = {**address.headers, "Content-Type": "text/html"}
+    assert httpx.put(address.url, content=b"abc", headers=other_type).status_code == 403
+    assert [_put(address, content) for content in (b"abcd", b"abc", b"abd")] == [403, 200, 412]
     assert files.read(PLACE) == b"abc"
+
+
+def test_an_upload_goes_to_the_host_that_the_pages_policy_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    address = S3IntakeFiles("intake").upload_address(PLACE, size=3, lifetime=MINUTE)
+    region = boto3.session.Session().region_name
+    assert urlsplit(address.url).netloc == f"intake.s3.{region}.amazonaws.com"
+
+
+def _put(address: UploadAddress, content: bytes) -> int:
+    return httpx.put(address.url, content=content, headers=address.headers).status_code
 
 
 def test_a_download_carries_any_name(intake_bucket: str) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from infra.local.front_door.app import FrontDoorConfig, create_front_door
 from infra.local.ports import HOST, free_port
 
-OIDC = "http://127.0.0.1:4566"
+AWS_ORIGIN = "http://127.0.0.1:4566"
 Serve = Callable[[Starlette], str]
 
 
@@ -62,7 +62,7 @@ def page(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def door(serve: Serve, page: Path) -> Iterator[httpx.Client]:
-    url = serve(create_front_door(FrontDoorConfig(page, serve(_api()) + "/stage", OIDC)))
+    url = serve(create_front_door(FrontDoorConfig(page, serve(_api()) + "/stage", AWS_ORIGIN)))
     with httpx.Client(base_url=url, trust_env=False) as client:
         yield client
 
@@ -89,7 +89,7 @@ def test_a_missing_or_foreign_file_is_not_the_page(door: httpx.Client, path: str
 def test_the_page_may_call_itself_and_the_sign_in_only(door: httpx.Client) -> None:
     headers = door.get("/").headers
     policy = headers["content-security-policy"].split("; ")
-    assert f"connect-src 'self' {OIDC}" in policy
+    assert f"connect-src 'self' {AWS_ORIGIN}" in policy
     assert {"default-src 'self'", "frame-ancestors 'none'", "style-src 'self' 'unsafe-inline'"} <= set(policy)
     assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
 
@@ -146,7 +146,7 @@ def test_a_refusal_of_the_application_is_left_alone(door: httpx.Client) -> None:
 
 
 def test_an_api_that_is_away_is_said_so(serve: Serve, page: Path) -> None:
-    url = serve(create_front_door(FrontDoorConfig(page, f"http://{HOST}:{free_port()}", OIDC)))
+    url = serve(create_front_door(FrontDoorConfig(page, f"http://{HOST}:{free_port()}", AWS_ORIGIN)))
     answer = httpx.get(url + "/v1/x", trust_env=False)
     assert (answer.status_code, answer.json()["code"]) == (502, "bad_gateway")
 
