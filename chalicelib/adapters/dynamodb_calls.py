@@ -2,15 +2,16 @@
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
-from pynamodb.exceptions import CancellationReason, PutError, PynamoDBException, TransactWriteError
+from pynamodb.exceptions import CancellationReason, DeleteError, PutError, PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
@@ -57,11 +58,20 @@ def _busy() -> BusyError:
 
 def put_if(item: Model, condition: Condition) -> bool:
     """Write an item; False when the condition does not hold. Raises BusyError when throttled or never left alone."""
+    return _write_if(partial(item.save, condition))
+
+
+def delete_if(item: Model, condition: Condition) -> bool:
+    """Remove an item; False when the condition does not hold. Raises BusyError when throttled or never left alone."""
+    return _write_if(partial(item.delete, condition))
+
+
+def _write_if(write: Callable[[], object]) -> bool:
     for attempt in range(CONFLICT_ATTEMPTS):
         try:
             with busy_when_throttled():
-                item.save(condition)
-        except PutError as error:
+                write()
+        except (PutError, DeleteError) as error:
             if error.cause_response_code == "ConditionalCheckFailedException":
                 return False
             if error.cause_response_code not in _MET_ANOTHER:

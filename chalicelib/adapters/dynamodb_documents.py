@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.adapters.json_text import json_text
+from chalicelib.adapters.json_text import instant_from, json_text
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role
 from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
@@ -76,7 +76,14 @@ def review_from(text: str) -> Review:
 def client_from(text: str) -> ApiClient:
     """An API client."""
     document: Document = json.loads(text)
-    return ApiClient(**document | {"permissions": frozenset(Permission(one) for one in document["permissions"])})
+    return ApiClient(
+        **document
+        | {
+            "permissions": frozenset(Permission(one) for one in document["permissions"]),
+            "created_at": instant_from(document.get("created_at")),
+            "rotated_at": instant_from(document.get("rotated_at")),
+        }
+    )
 
 
 def membership_from(text: str) -> Membership:

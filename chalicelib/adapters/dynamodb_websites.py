@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.collection_documents import saved_settings_from
-from chalicelib.adapters.dynamodb_calls import Put, busy_when_throttled, write_together
+from chalicelib.adapters.dynamodb_calls import Put, busy_when_throttled, delete_if, pause, put_if, write_together
 from chalicelib.adapters.dynamodb_documents import client_from, membership_from, to_text
 from chalicelib.adapters.dynamodb_tables import DocumentItem, table
 from chalicelib.domain.access import ApiClient, Membership
 from chalicelib.domain.collection import Collection
-from chalicelib.domain.errors import SettingsConflictError, WebsiteNotFoundError
+from chalicelib.domain.errors import SettingsConflictError, VersionConflictError, WebsiteNotFoundError
 from chalicelib.domain.settings_history import SavedSettings
 
 CACHED_SECONDS = 60
+CHANGE_ATTEMPTS = 8
 
 
 class DynamoDBWebsites:
@@ -102,6 +103,38 @@ class DynamoDBWebsites:
     def add_client(self, client: ApiClient) -> None:
         """See the port."""
         self._save(keys.client(client.website_id, client.client_id), to_text(client))
+
+    def clients(self, website_id: str) -> list[ApiClient]:
+        """See the port."""
+        prefix = keys.client(website_id, "")
+        with busy_when_throttled():
+            found = self._model.query(prefix.pk, self._model.sk.startswith(prefix.sk), consistent_read=True)
+            return [client_from(item.bd) for item in found]
+
+    def create_client(self, client: ApiClient) -> bool:
+        """See the port."""
+        item = self._item(keys.client(client.website_id, client.client_id), to_text(client))
+        return put_if(item, self._model.pk.does_not_exist())
+
+    def change_client(
+        self, website_id: str, client_id: str, change: Callable[[ApiClient], ApiClient]
+    ) -> ApiClient | None:
+        """See the port. It is written over only as it was read."""
+        key = keys.client(website_id, client_id)
+        for attempt in range(CHANGE_ATTEMPTS):
+            body = self._body(key)
+            if body is None:
+                return None
+            changed = change(client_from(body))
+            if put_if(self._item(key, to_text(changed)), self._model.bd == body):
+                return changed
+            pause(attempt)
+        raise VersionConflictError("This API client changed too often: try again.")
+
+    def remove_client(self, website_id: str, client_id: str) -> bool:
+        """See the port."""
+        key = keys.client(website_id, client_id)
+        return delete_if(self._model(key.pk, key.sk), self._model.pk.exists())
 
     def memberships(self, subject: str) -> list[Membership]:
         """See the port. By website; a membership just added may take a moment to show."""

@@ -43,9 +43,9 @@ def _token_answer() -> Response:
     if fields.get("grant_type") != ["client_credentials"]:
         return _refusal(HTTPStatus.BAD_REQUEST, "unsupported_grant_type", "Send `grant_type=client_credentials`.")
     client_id, secret = _credentials(http_request.headers.get("authorization", ""), fields)
-    pepper = wiring.identities.client_secret_pepper
+    pepper, now = wiring.identities.client_secret_pepper, wiring.clock.now()
     try:
-        client = authenticate_client(wiring.websites, client_id=client_id, secret=secret, pepper=pepper)
+        client = authenticate_client(wiring.websites, client_id=client_id, secret=secret, pepper=pepper, now=now)
     except InvalidCredentialsError as error:
         return _refusal(HTTPStatus.UNAUTHORIZED, error.code, error.message)
     body = {

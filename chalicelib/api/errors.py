@@ -8,6 +8,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.domain.access_errors import ApiClientExistsError, ApiClientNotFoundError, TooManyApiClientsError
 from chalicelib.domain.errors import (
     BusyError,
     EmailNotFoundError,
@@ -64,6 +65,9 @@ HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     NothingToUndoError: HTTPStatus.CONFLICT,
     ViewNotFoundError: HTTPStatus.NOT_FOUND,
     TooManyViewsError: HTTPStatus.CONFLICT,
+    ApiClientNotFoundError: HTTPStatus.NOT_FOUND,
+    ApiClientExistsError: HTTPStatus.CONFLICT,
+    TooManyApiClientsError: HTTPStatus.CONFLICT,
     WebhookNotFoundError: HTTPStatus.NOT_FOUND,
     TooManyWebhooksError: HTTPStatus.CONFLICT,
     VersionConflictError: HTTPStatus.SERVICE_UNAVAILABLE,

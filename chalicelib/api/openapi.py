@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from chalicelib.api.openapi_api_clients import API_CLIENT_OPERATIONS, API_CLIENTS
 from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
 from chalicelib.api.openapi_doors import DOOR_OPERATIONS, DOORS
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
@@ -30,6 +31,7 @@ _PARAMETERS: dict[str, str] = {
     "step": "Number of the e-mail, from 0.",
     "view_id": "As found in the list of views.",
     "webhook_id": "As answered when it was made.",
+    "client": "The API client's name or its whole identifier.",
     "delivery_id": "As found in the log.",
     "token": "The signed token of the link in the e-mail.",
     "name": "`form.css` or `opened.js`.",
@@ -47,6 +49,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **SETTINGS_OPERATIONS,
     **VIEW_OPERATIONS,
     **WEBHOOK_OPERATIONS,
+    **API_CLIENT_OPERATIONS,
     **STATISTICS_OPERATIONS,
     **DOOR_OPERATIONS,
 }
@@ -65,6 +68,7 @@ _SCHEMAS: Json = {
     **SETTINGS_SCHEMAS,
     **VIEW_SCHEMAS,
     **WEBHOOKS,
+    **API_CLIENTS,
     **STATISTICS,
     **DOORS,
 }

@@ -11,6 +11,8 @@ from chalicelib.api.representations import Json, list_item, page_json
 from chalicelib.api.request_details import details
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
+from chalicelib.domain.errors import ReviewRequestNotFoundError
+from chalicelib.domain.sandbox import is_sandbox
 from chalicelib.usecases.cancel_review_request import cancel_review_request
 from chalicelib.usecases.show_review_request import show_review_request
 
@@ -79,6 +81,8 @@ def cancel_planned_emails(website_id: str, review_request_id: str) -> Json:
     """Cancel one review request: what is still planned never leaves."""
     grant = current_grant(review_requests.current_request)
     grant.require(website_id, Permission.WRITE_PROOFS)
+    if grant.is_sandbox(website_id):
+        _require_sandbox(website_id, review_request_id)
     collection = wiring.websites.collection(website_id)
     row = cancel_review_request(
         wiring.desk,
@@ -88,3 +92,10 @@ def cancel_planned_emails(website_id: str, review_request_id: str) -> Json:
         now=wiring.clock.now(),
     )
     return list_item(row, collection.zone, masked=not grant.has(website_id, Permission.READ_CUSTOMERS))
+
+
+def _require_sandbox(website_id: str, review_request_id: str) -> None:
+    """For a sandbox credential, what is not of the sandbox is not there. Raises ReviewRequestNotFoundError."""
+    row = wiring.review_requests.get(website_id, review_request_id)
+    if row is None or not is_sandbox(row.experience_reference):
+        raise ReviewRequestNotFoundError("No review request has this identifier.")

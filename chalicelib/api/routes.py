@@ -1,6 +1,7 @@
 """Every group of routes, one line each."""
 
 from chalicelib.api.access import access
+from chalicelib.api.api_clients import api_clients
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.counts import counts
 from chalicelib.api.exports import exports
@@ -22,6 +23,7 @@ from chalicelib.api.webservice_key import webservice_key
 
 ROUTES: tuple[ApiBlueprint, ...] = (
     access,
+    api_clients,
     purchase_events,
     review_requests,
     counts,

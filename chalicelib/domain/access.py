@@ -4,10 +4,17 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.domain.errors import WebsiteNotFoundError
+
+MOST_API_CLIENTS = 20
+"""Of one website."""
+
+OLD_SECRET_GOOD_FOR = timedelta(hours=24)
+"""After a new secret was given, so that no call is lost while a machine changes over."""
 
 
 class Permission(StrEnum):
@@ -43,15 +50,49 @@ class Membership:
     role: Role
 
 
+SANDBOX_PERMISSIONS = frozenset({Permission.WRITE_PROOFS, Permission.READ_REQUESTS})
+"""All that a sandbox credential may hold: it neither reads customers nor changes what is real."""
+
+
 @dataclass(frozen=True)
 class ApiClient:
-    """A machine of a merchant. `client_id` is `<website_id>.<name>`, so that it tells its website by itself."""
+    """A machine of a merchant. `client_id` is `<website_id>.<name>`, so that it tells its website by itself.
+
+    Attributes:
+        sandbox: whatever it transmits is of the sandbox (`domain/sandbox.py`).
+        created_at, created_by: None and empty for one that was made before they were kept.
+        rotated_at: when it was given its present secret in place of an older one.
+        old_secret_hash: of the secret before, which is good until `old_secret_until`.
+    """
 
     website_id: str
     client_id: str
     secret_hash: str
     permissions: frozenset[Permission]
     sandbox: bool = False
+    created_at: datetime | None = None
+    created_by: str = ""
+    rotated_at: datetime | None = None
+    old_secret_hash: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the merchant calls it."""
+        return self.client_id.removeprefix(f"{self.website_id}.")
+
+    @property
+    def old_secret_until(self) -> datetime | None:
+        """Until when the secret before the present one is good."""
+        return self.rotated_at + OLD_SECRET_GOOD_FOR if self.rotated_at and self.old_secret_hash else None
+
+    def rotated(self, secret_hash: str, *, now: datetime) -> "ApiClient":
+        """With a new secret beside the present one; one that was older still is good no longer."""
+        return replace(self, secret_hash=secret_hash, old_secret_hash=self.secret_hash, rotated_at=now)
+
+
+def client_id_of(website_id: str, name_or_id: str) -> str:
+    """The identifier of a website's client that is called by its name or by its whole identifier."""
+    return name_or_id if name_or_id.startswith(f"{website_id}.") else f"{website_id}.{name_or_id}"
 
 
 def website_of_client(client_id: str) -> str:
@@ -69,9 +110,12 @@ def hash_secret(secret: str, *, pepper: bytes) -> str:
     return hmac.new(pepper, secret.encode(), hashlib.sha256).hexdigest()
 
 
-def secret_matches(secret: str, client: ApiClient, *, pepper: bytes) -> bool:
-    """Constant-time comparison."""
-    return hmac.compare_digest(hash_secret(secret, pepper=pepper), client.secret_hash)
+def secret_matches(secret: str, client: ApiClient, *, pepper: bytes, now: datetime) -> bool:
+    """Whether it is the present secret, or the one before while that is good; compared in constant time."""
+    until = client.old_secret_until
+    old = client.old_secret_hash if until and now < until else None
+    given = hash_secret(secret, pepper=pepper)
+    return any(hmac.compare_digest(given, known) for known in (client.secret_hash, old) if known)
 
 
 @dataclass(frozen=True)

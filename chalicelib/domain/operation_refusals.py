@@ -58,6 +58,12 @@ REFUSALS: dict[RefusalCode, Reason] = {
         "Annulez la demande si elle ne doit plus partir.",
         "Cancel the request if it is not to leave any more.",
     ),
+    RefusalCode.SANDBOX_ADDRESS: Reason(
+        "Cette demande est du bac à sable : elle ne peut être adressée qu'au simulateur.",
+        "This request is of the sandbox: it can be sent to the simulator alone.",
+        "Donnez une de ses adresses, par exemple success@simulator.amazonses.com.",
+        "Give one of its addresses, for instance success@simulator.amazonses.com.",
+    ),
     RefusalCode.NOT_FOUND: Reason(
         "Aucune demande d'avis ne porte cet identifiant.",
         "No review request has this identifier.",

@@ -9,6 +9,7 @@ from chalicelib.domain.explanation import Because
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.identity import normalised_email
 from chalicelib.domain.review_request import FINAL_FACTS, ReviewRequest, SendState
+from chalicelib.domain.sandbox import may_be_written_to
 from chalicelib.domain.send_protocol import WATCHDOG_AFTER, explained, stop
 from chalicelib.domain.status import Status
 
@@ -30,6 +31,7 @@ class RefusalCode(StrEnum):
     COMPLAINED = "complained"
     OPERATORS_DATE = "operators_date"
     NOT_COLLECTED = "not_collected"
+    SANDBOX_ADDRESS = "sandbox_address"
     NOT_FOUND = "not_found"
 
 
@@ -83,6 +85,8 @@ def correct_address(row: ReviewRequest, *, email: str, now: datetime) -> Outcome
     """The planned e-mail goes to the new address; without a planned one, what was sent last is sent there again."""
     if normalised_email(email) == normalised_email(row.customer_email):
         return Refusal(RefusalCode.ALREADY_SO)
+    if not may_be_written_to(row.experience_reference, email):
+        return Refusal(RefusalCode.SANDBOX_ADDRESS)
     final = _final(row)
     if final:
         return final

@@ -29,6 +29,7 @@ FORBIDDEN_DOMAIN = "forbidden_domain"
 CAPPED = "capped"
 SOFT_BOUNCES = "soft_bounces"
 RESENT = "resent"
+SANDBOX_ADDRESS = "sandbox_address"
 
 REASONS: dict[str, Reason] = {
     OPTED_OUT: Reason(
@@ -102,6 +103,12 @@ REASONS: dict[str, Reason] = {
         "This customer was already asked within the period of your marketing pressure; the e-mail did not leave.",
         "Rien à faire, ou choisissez de reporter au lieu d'abandonner dans les réglages.",
         "Nothing to do, or choose to defer instead of to drop in the settings.",
+    ),
+    SANDBOX_ADDRESS: Reason(
+        "Cette demande est du bac à sable, mais son adresse n'est pas du simulateur ; l'e-mail n'est pas parti.",
+        "This request is of the sandbox, but its address is not one of the simulator; the e-mail did not leave.",
+        "Corrigez l'adresse : success@, bounce@, complaint@, ooto@ ou suppressionlist@simulator.amazonses.com.",
+        "Correct the address: success@, bounce@, complaint@, ooto@ or suppressionlist@simulator.amazonses.com.",
     ),
     RESENT: Reason(
         "Cet e-mail a été renvoyé à la demande d'un utilisateur du back-office.",

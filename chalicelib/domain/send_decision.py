@@ -12,6 +12,7 @@ from chalicelib.domain.forbidden_domains import is_forbidden
 from chalicelib.domain.operations import keeps_operators_date
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.rules import Rules
+from chalicelib.domain.sandbox import may_be_written_to
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def decide(row: ReviewRequest, rules: Rules, *, now: datetime) -> Decision:
 
     A date that an operator gave is not looked at through the send window.
     """
+    if not may_be_written_to(row.experience_reference, row.customer_email):
+        return Refuse(reasons.SANDBOX_ADDRESS)
     if is_forbidden(row.customer_email, rules.collection.forbidden_domains):
         return Refuse(reasons.FORBIDDEN_DOMAIN)
     if row.urgent:

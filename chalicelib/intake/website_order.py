@@ -39,6 +39,7 @@ class WebsiteOrder(BaseModel):
     time_zone: Annotated[str, AfterValidator(known_zone)] = "Europe/Paris"
     locale: Annotated[str, AfterValidator(known_language)] = "fr"
     client_name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "api"
+    client_is_sandbox: bool = False
     member_subjects: tuple[str, ...] = ()
     brand_delay_days: Days = 0
     product_delay_days: Days | None = None

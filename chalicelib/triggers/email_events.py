@@ -8,6 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.facts import Fact, FactKind
+from chalicelib.domain.sandbox import is_sandbox
 from chalicelib.domain.unknown_event import UnknownEvent
 from chalicelib.intake.ses_notifications import EmailEvent, EmailEventFormatError, parse_ses_event
 from chalicelib.observability import logger, metrics
@@ -93,7 +94,12 @@ def _opened(told: EmailEvent, fact: Fact, now: datetime) -> Recorded | None:
 
 
 def _watch(website_id: str, kind: FactKind, recorded: Recorded, now: datetime) -> None:
-    """Too many bounces or complaints stop a website, or all, by themselves; an operator is told."""
+    """Too many bounces or complaints stop a website, or all, by themselves; an operator is told.
+
+    What the simulator plays for the sandbox speaks against nobody.
+    """
+    if is_sandbox(recorded.row.experience_reference):
+        return
     stopped = watch_reputation(wiring.governor, website_id=website_id, kind=kind, taught=recorded.taught, now=now)
     for stopped_id, bad in stopped.items():
         metrics.add_metric("SendingPausedAutomatically", "Count", 1)

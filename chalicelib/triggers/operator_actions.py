@@ -10,7 +10,9 @@ from chalicelib.usecases.open_website import WebsiteOpening, open_website
 def on_open_website(event: dict[str, Any]) -> dict[str, str]:
     """Open the website described by the payload; the answer holds the new client secret, shown this once."""
     order = WebsiteOrder.model_validate(event)
-    opening = WebsiteOpening(order.collection, order.client_name, order.member_subjects, order.named_settings)
+    opening = WebsiteOpening(
+        order.collection, order.client_name, order.member_subjects, order.named_settings, order.client_is_sandbox
+    )
     opened = open_website(
         wiring.websites,
         wiring.counted_zones,

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.domain.access import ApiClient, Membership, Permission, Role, hash_secret, new_secret
+from chalicelib.domain.access import (
+    SANDBOX_PERMISSIONS,
+    ApiClient,
+    Membership,
+    Permission,
+    Role,
+    client_id_of,
+    hash_secret,
+    new_secret,
+)
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.errors import WebsiteNotFoundError
 from chalicelib.domain.settings_history import SavedSettings
@@ -32,6 +41,7 @@ class WebsiteOpening:
             giving a client a new secret takes nothing away from what the merchant set.
         named_settings: fields of the collection; None = all of them.
         client_name: the API client is `<website>.<client_name>`.
+        sandbox: what this client transmits is of the sandbox.
         owners: subjects of the people who own the website.
     """
 
@@ -39,6 +49,7 @@ class WebsiteOpening:
     client_name: str
     owners: Sequence[str] = ()
     named_settings: frozenset[str] | None = None
+    sandbox: bool = False
 
 
 def open_website(
@@ -50,13 +61,25 @@ def open_website(
     """
     website_id = opening.collection.website_id
     secret = new_secret()
-    client_id = f"{website_id}.{opening.client_name}"
+    client_id = client_id_of(website_id, opening.client_name)
     if _save_settings(websites, opening, now):
         zones.begin(website_id, opening.collection.zone.key)
-    websites.add_client(ApiClient(website_id, client_id, hash_secret(secret, pepper=pepper), frozenset(Permission)))
+    websites.add_client(_client(opening, client_id, hash_secret(secret, pepper=pepper), now))
     for subject in opening.owners:
         websites.add_membership(Membership(website_id, subject, Role.OWNER))
     return OpenedWebsite(website_id, client_id, secret)
+
+
+def _client(opening: WebsiteOpening, client_id: str, secret_hash: str, now: datetime) -> ApiClient:
+    return ApiClient(
+        website_id=opening.collection.website_id,
+        client_id=client_id,
+        secret_hash=secret_hash,
+        permissions=SANDBOX_PERMISSIONS if opening.sandbox else frozenset(Permission),
+        sandbox=opening.sandbox,
+        created_at=now,
+        created_by=OPERATOR,
+    )
 
 
 def _save_settings(websites: Websites, opening: WebsiteOpening, now: datetime) -> bool:

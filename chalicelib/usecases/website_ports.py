@@ -1,5 +1,6 @@
 """What the use cases need to know of websites: settings with their history, API clients, members."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from chalicelib.domain.access import ApiClient, Membership
@@ -32,8 +33,25 @@ class Websites(Protocol):
     def client(self, website_id: str, client_id: str) -> ApiClient | None:
         """An API client with the hash of its secret."""
 
+    def clients(self, website_id: str) -> list[ApiClient]:
+        """All API clients of a website (read strongly), by identifier."""
+
     def add_client(self, client: ApiClient) -> None:
         """Create or replace an API client."""
+
+    def create_client(self, client: ApiClient) -> bool:
+        """Create an API client; False, and nothing written, when there is one of this identifier."""
+
+    def change_client(
+        self, website_id: str, client_id: str, change: Callable[[ApiClient], ApiClient]
+    ) -> ApiClient | None:
+        """Change an API client as it stands (the function may run more than once); None when there is none.
+
+        Raises VersionConflictError when others never leave it alone.
+        """
+
+    def remove_client(self, website_id: str, client_id: str) -> bool:
+        """Whether there was such an API client; now there is none."""
 
     def memberships(self, subject: str) -> list[Membership]:
         """The websites a signed-in person may see."""

@@ -1,5 +1,6 @@
 """Websites in memory."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from chalicelib.domain.access import ApiClient, Membership
@@ -54,6 +55,29 @@ class FakeWebsites:
     def add_client(self, client: ApiClient) -> None:
         """Create or replace."""
         self._clients[client.website_id, client.client_id] = client
+
+    def clients(self, website_id: str) -> list[ApiClient]:
+        """By identifier."""
+        found = [client for (website, _), client in self._clients.items() if website == website_id]
+        return sorted(found, key=lambda client: client.client_id)
+
+    def create_client(self, client: ApiClient) -> bool:
+        """Unless one stands there."""
+        key = (client.website_id, client.client_id)
+        return self._clients.setdefault(key, client) is client
+
+    def change_client(
+        self, website_id: str, client_id: str, change: Callable[[ApiClient], ApiClient]
+    ) -> ApiClient | None:
+        """None when unknown."""
+        client = self.client(website_id, client_id)
+        if client is not None:
+            client = self._clients[website_id, client_id] = change(client)
+        return client
+
+    def remove_client(self, website_id: str, client_id: str) -> bool:
+        """Whether it stood there."""
+        return self._clients.pop((website_id, client_id), None) is not None
 
     def memberships(self, subject: str) -> list[Membership]:
         """By website."""

@@ -1,4 +1,4 @@
-"""Websites: settings and their history, API clients, members."""
+"""Websites: settings and their history, members."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
-from chalicelib.domain.access import ApiClient, Membership, Permission, Role
+from chalicelib.domain.access import Membership, Role
 from chalicelib.domain.collection import Collection, Reminder
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.errors import SettingsConflictError, WebsiteNotFoundError
 from chalicelib.domain.settings_history import SavedSettings
 from chalicelib.usecases.website_ports import Websites
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
-
-CLIENT = ApiClient(WEBSITE_ID, f"{WEBSITE_ID}.shop", "hash", frozenset(Permission))
 
 
 def save(websites: Websites, note: str = "", **settings: Any) -> Collection:
@@ -156,15 +154,6 @@ def test_who_read_the_present_settings_goes_on_with_them(table_name: str) -> Non
     assert reader.collection(WEBSITE_ID).version == 1
     assert reader.current_settings(WEBSITE_ID).version == 2
     assert reader.collection(WEBSITE_ID).version == 2
-
-
-def test_a_client_is_found_by_its_own_website_alone(websites: Websites) -> None:
-    websites.add_client(CLIENT)
-
-    assert websites.client(WEBSITE_ID, CLIENT.client_id) == CLIENT
-    assert websites.client(OTHER_WEBSITE_ID, CLIENT.client_id) is None
-    assert websites.client(WEBSITE_ID, "unknown") is None
-    assert websites.client("", "guessed") is None
 
 
 def test_a_person_sees_the_websites_they_belong_to(websites: Websites) -> None:

@@ -40,6 +40,11 @@ def test_a_genuine_token_opens_every_route_once_and_for_all(suivi: Suivi) -> Non
     assert answer["policyDocument"]["Statement"][0]["Effect"] == "Allow"
 
 
+def test_a_sandbox_credential_is_told_as_such(suivi: Suivi) -> None:
+    assert authorize(bearer(CLAIMS))["context"]["sandboxes"] == "[]"
+    assert authorize(bearer({**CLAIMS, "sandbox": True}))["context"]["sandboxes"] == f'["{WEBSITE_ID}"]'
+
+
 def test_a_person_is_known_by_the_sign_in_provider(suivi: Suivi) -> None:
     assert authorize(f"Bearer {PERSON_TOKEN}")["principalId"] == "person"
 

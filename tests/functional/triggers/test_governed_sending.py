@@ -19,11 +19,10 @@ from tests.functional.wired import Suivi
 TICK = json.loads((Path(__file__).resolve().parents[2] / "events" / "eventbridge_tick.json").read_text("utf-8"))
 
 
-def accepted(suivi: Suivi, count: int) -> list[str]:
+def accepted(suivi: Suivi, count: int, prefix: str = "", email: str = "customer{}@example.com") -> list[str]:
     """First e-mails, due at once."""
     proofs = [
-        a_proof(experience_reference=f"R{n}", customer=a_customer(email=f"customer{n}@example.com"))
-        for n in range(count)
+        a_proof(experience_reference=f"{prefix}R{n}", customer=a_customer(email=email.format(n))) for n in range(count)
     ]
     outcomes = receive_proofs(suivi.store, IDENTITIES, a_rules(), proofs, now=NOW)
     return [outcome.review_request_ids[0] for outcome in outcomes]
@@ -114,3 +113,14 @@ def test_too_many_bounces_stop_the_website_by_themselves(suivi: Suivi) -> None:
     assert pause is not None
     assert pause.reason == "bounce_rate"
     assert wiring.governor.pause_of(OTHER_WEBSITE_ID, now=NOW) is None
+
+
+def test_what_bounces_in_the_sandbox_stops_nothing(suivi: Suivi) -> None:
+    ids = accepted(suivi, 20, "sandbox:", "bounce+{}@simulator.amazonses.com")
+    for review_request_id in ids:
+        suivi.send(review_request_id)
+    wiring.governor.count(WEBSITE_ID, NOW.date(), Counts(sent=100))
+    bounces = sqs(*[told("bounce_permanent", review_request_id) for review_request_id in ids])
+    assert failed(suivi_app.receive_email_events(bounces, Context())) == []
+    assert suivi.row(ids[0]).current.status.value == "error"
+    assert wiring.governor.pause_of(WEBSITE_ID, now=NOW) is None

@@ -180,6 +180,13 @@ def test_a_planned_e_mail_goes_to_the_corrected_address_without_a_new_step() -> 
     assert code(operations.correct_address(row, email=same, now=NOW)) is RefusalCode.ALREADY_SO
 
 
+def test_what_is_of_the_sandbox_is_corrected_within_it() -> None:
+    row = replace(a_row(), experience_reference="sandbox:ORDER-1001")
+    assert code(operations.correct_address(row, email="new@example.com", now=NOW)) is RefusalCode.SANDBOX_ADDRESS
+    simulated = "bounce+1@simulator.amazonses.com"
+    assert changed(operations.correct_address(row, email=simulated, now=NOW)).customer_email == simulated
+
+
 def test_cancelled_sent_again_and_cancelled_again() -> None:
     cancelled = changed(operations.cancel(a_row(), now=NOW))
     again = changed(operations.resend(cancelled, now=NOW + timedelta(minutes=1)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.access import Permission, secret_matches
+from chalicelib.domain.access import SANDBOX_PERMISSIONS, Permission, secret_matches
 from chalicelib.domain.collection import Cap
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.settings_history import SavedSettings
@@ -38,7 +38,17 @@ def test_a_new_website_has_its_first_settings_an_owner_and_a_client_that_may_do_
     client = websites.client(WEBSITE_ID, answer.client_id)
     assert client is not None
     assert client.permissions == frozenset(Permission)
-    assert secret_matches(answer.client_secret, client, pepper=PEPPER)
+    assert secret_matches(answer.client_secret, client, pepper=PEPPER, now=NOW)
+
+
+def test_a_sandbox_client_tries_things_out_and_no_more() -> None:
+    websites = FakeWebsites()
+    opening = WebsiteOpening(a_collection(), "sandbox", sandbox=True)
+    answer = open_website(websites, FakeCountedZones(), opening, pepper=PEPPER, now=NOW)
+    client = websites.client(WEBSITE_ID, answer.client_id)
+    assert client is not None
+    assert (client.sandbox, client.permissions) == (True, SANDBOX_PERMISSIONS)
+    assert (client.created_at, client.created_by) == (NOW, "operator")
 
 
 def test_a_new_website_is_counted_from_its_first_request_on_one_that_is_there_is_left_alone() -> None:
