@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.usecases.send_review_request import SendResult
+from chalicelib.usecases.sender import SendResult
 from tests.builders import a_customer, a_proof
 from tests.unit.usecases.sending_scene import Scene
 
