@@ -8,6 +8,7 @@ from functools import cached_property
 from chalicelib.bootstrap_counting import CountingWiring
 from chalicelib.bootstrap_exports import ExportWiring
 from chalicelib.bootstrap_intake import IntakeWiring
+from chalicelib.bootstrap_operations import OperationWiring
 from chalicelib.bootstrap_webhooks import WebhookWiring
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
@@ -17,7 +18,6 @@ from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.email_event_ports import OpenCounts, UnknownEvents
 from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
 from chalicelib.usecases.list_ports import RequestList
-from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
 from chalicelib.usecases.ports import Clock, Composer, Mailer, ProofFiles, ReviewRequests, SignInTokens, Tracking
 from chalicelib.usecases.preview_settings import Previewing
 from chalicelib.usecases.receive_proof_file import ProofIntake
@@ -29,7 +29,7 @@ from chalicelib.usecases.view_ports import ViewShelves
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring(CountingWiring, ExportWiring, IntakeWiring, WebhookWiring):
+class Wiring(CountingWiring, ExportWiring, IntakeWiring, OperationWiring, WebhookWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property
@@ -166,39 +166,6 @@ class Wiring(CountingWiring, ExportWiring, IntakeWiring, WebhookWiring):
         from chalicelib.adapters.holiday_calendar import HolidayCalendar
 
         return HolidayCalendar()
-
-    @cached_property
-    def operations(self) -> Operations:
-        """Operations in DynamoDB."""
-        from chalicelib.adapters.dynamodb_operations import DynamoDBOperations
-
-        return DynamoDBOperations(self.settings.table_name)
-
-    @cached_property
-    def journal(self) -> Journal:
-        """The journal in DynamoDB."""
-        from chalicelib.adapters.dynamodb_journal import DynamoDBJournal
-
-        return DynamoDBJournal(self.settings.table_name)
-
-    @cached_property
-    def operations_queue(self) -> OperationsQueue:
-        """The operations queue in SQS."""
-        from chalicelib.adapters.sqs_operations import SQSOperationsQueue
-
-        return SQSOperationsQueue(self.settings.operations_queue_url)
-
-    @property
-    def desk(self) -> Desk:
-        """What an operator's actions need."""
-        return Desk(
-            store=self.review_requests,
-            journal=self.journal,
-            operations=self.operations,
-            queue=self.operations_queue,
-            websites=self.websites,
-            holidays=self.holidays,
-        )
 
     @property
     def sender(self) -> Sender:

@@ -1,26 +1,22 @@
 """A batch of released e-mails: their rows and proofs, in one call."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from chalicelib.adapters import keys
-from chalicelib.adapters.dynamodb_calls import busy_when_throttled, pause
+from chalicelib.adapters.dynamodb_batch_reads import Raw, read_items
 from chalicelib.adapters.dynamodb_documents import stored_proof_from
 from chalicelib.adapters.dynamodb_rows import from_item
 from chalicelib.adapters.dynamodb_tables import Table, body_of
-from chalicelib.domain.errors import BusyError, ReviewRequestNotFoundError, WebsiteNotFoundError
+from chalicelib.domain.errors import ReviewRequestNotFoundError, WebsiteNotFoundError
 from chalicelib.usecases.ports import DueRow, Released
 
-READ_ATTEMPTS = 5
 _NOWHERE = (keys.Key("", ""), keys.Key("", ""))
-
-Raw = dict[str, dict[str, Any]]
 
 
 def read_released(table: Table, rows: Sequence[DueRow]) -> list[Released]:
     """Rows and proofs in the order given; None for what is not there. Raises BusyError when throttled."""
     wanted = {key for due in rows for key in _keys_of(due)}
-    found = _read(table, sorted(wanted, key=lambda key: (key.pk, key.sk)))
+    found = read_items(table, sorted(wanted, key=lambda key: (key.pk, key.sk)))
     return [_released(table, due, found) for due in rows]
 
 
@@ -40,23 +36,3 @@ def _released(table: Table, due: DueRow, found: dict[keys.Key, Raw]) -> Released
         None if row is None else from_item(table.requests.from_raw_data(row)),
         None if proof is None else stored_proof_from(body_of(table.documents.from_raw_data(proof))),
     )
-
-
-def _read(table: Table, wanted: Sequence[keys.Key]) -> dict[keys.Key, Raw]:
-    """One call reads items of several kinds, which PynamoDB's models cannot; what DynamoDB leaves is asked again."""
-    asked: list[Any] = [{"pk": key.pk, "sk": key.sk} for key in wanted]
-    found: dict[keys.Key, Raw] = {}
-    for attempt in range(READ_ATTEMPTS):
-        if not asked:
-            return found
-        with busy_when_throttled():
-            answer = table.connection.batch_get_item(table.name, asked)
-        for item in answer["Responses"].get(table.name, ()):
-            found[keys.Key(item["pk"]["S"], item["sk"]["S"])] = item
-        left = answer.get("UnprocessedKeys", {}).get(table.name, {}).get("Keys", [])
-        asked = [{name: value["S"] for name, value in key.items()} for key in left]
-        if asked:
-            pause(attempt)
-    if asked:
-        raise BusyError("The store asks to slow down: try again in a moment.")
-    return found

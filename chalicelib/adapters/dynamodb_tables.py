@@ -134,6 +134,7 @@ class ProofItem(DocumentItem):
 
     brand = UnicodeAttribute(null=True)
     product = UnicodeAttribute(null=True)
+    withdrawn = UnicodeAttribute(null=True)  # the first withdrawal, JSON list `[source mark, cause, instant]`
 
 
 class TransmissionItem(DocumentItem):

@@ -10,6 +10,7 @@ from chalicelib.adapters.json_text import instant_from, json_text
 from chalicelib.domain.export_record import Export
 from chalicelib.domain.journal import Change, JournalEntry
 from chalicelib.domain.operation_record import Counts, Operation, OperationKind, OperationState, Order, Selection
+from chalicelib.domain.withdrawal import WithdrawalCause
 
 Document = dict[str, Any]
 
@@ -55,6 +56,7 @@ def _order(document: Document) -> Order:
             "kind": OperationKind(document["kind"]),
             "selection": Selection(tuple(selection["ids"]), wanted),
             "at": instant_from(document["at"]),
+            "cause": WithdrawalCause(document["cause"]) if document.get("cause") else None,
         }
     )
 

@@ -7,11 +7,18 @@ from typing import Any
 from chalicelib.api.filter_parameters import filter_from_json
 from chalicelib.api.json_bodies import json_object
 from chalicelib.domain.errors import InvalidParameterError
-from chalicelib.domain.operation_record import DEFAULT_UNDO, MOST_IDS, OperationKind, Order, Selection
+from chalicelib.domain.operation_record import (
+    DEFAULT_UNDO,
+    MOST_IDS,
+    NOT_ASKED_FOR,
+    OperationKind,
+    Order,
+    Selection,
+)
 
 KNOWN = frozenset({"kind", "review_request_ids", "filter", "at", "email", "reason", "undo_seconds", "dry_run"})
-KINDS = tuple(kind for kind in OperationKind if kind is not OperationKind.REPLAN)
-"""What can be asked for by itself; replanning follows a change of settings."""
+KINDS = tuple(kind for kind in OperationKind if kind not in NOT_ASKED_FOR)
+"""What can be asked for by itself."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from chalicelib.domain.operation_record import OperationKind
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.told_rules import rules_of_step
 from chalicelib.domain.unknown_event import UnknownEvent
+from chalicelib.domain.withdrawal import OF_A_WITHDRAWAL
 
 PLANNED = "planned"
 """Not a fact: the date set for the first e-mail or, after a resend, for that one."""
@@ -60,6 +61,7 @@ ACTOR_OF_FACT: dict[FactKind, ActorKind] = {
 
 _ACTOR_OF_REASON: dict[tuple[FactKind, str], ActorKind] = {
     (FactKind.CANCELLED, reasons.WITHDRAWN): ActorKind.MERCHANT,
+    **{(FactKind.CANCELLED, reason): ActorKind.MERCHANT for reason in OF_A_WITHDRAWAL},
     (FactKind.FAILED, reasons.REJECTED_BY_SES): ActorKind.SES,
     (FactKind.FAILED, reasons.CONTENT_REJECTED): ActorKind.SES,
 }
@@ -67,6 +69,7 @@ _ACTOR_OF_REASON: dict[tuple[FactKind, str], ActorKind] = {
 
 MADE_BY: dict[OperationKind, tuple[FactKind, ...]] = {
     OperationKind.CANCEL: (FactKind.CANCELLED,),
+    OperationKind.WITHDRAW: (FactKind.CANCELLED,),
     OperationKind.RESEND: (FactKind.RESUMED,),
     OperationKind.CORRECT_ADDRESS: (FactKind.RESUMED,),
 }

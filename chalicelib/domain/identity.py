@@ -66,6 +66,10 @@ class Identities:
         """A source as it stands in locks, which only ask whether it is the same: 16 characters instead of a hundred."""
         return _base32(self._digest("source", source_id)[:10])
 
+    def withdrawal_mark(self, source_id: str) -> str:
+        """The source of a withdrawal as it stands with its proof; never the mark of the same source's proofs."""
+        return _base32(self._digest("withdrawal", source_id)[:10])
+
     def email_hash(self, email: str) -> str:
         """The address as it stands in opt-outs, which must outlive its erasure."""
         return _base32(self._digest("email", normalised_email(email))[:15])

@@ -10,6 +10,7 @@ from enum import StrEnum
 from chalicelib.domain.errors import InvalidParameterError
 from chalicelib.domain.listing import ReviewRequestFilter
 from chalicelib.domain.operations import Refusal
+from chalicelib.domain.withdrawal import WithdrawalCause
 
 MOST_IDS = 100
 LONGEST_REASON = 300
@@ -29,6 +30,11 @@ class OperationKind(StrEnum):
     RESEND = "resend"
     CORRECT_ADDRESS = "correct_address"
     REPLAN = "replan"
+    WITHDRAW = "withdraw"
+
+
+NOT_ASKED_FOR = frozenset({OperationKind.REPLAN, OperationKind.WITHDRAW})
+"""What nobody asks for by itself: replanning follows a change of settings, a withdrawal comes in where proofs do."""
 
 
 class OperationState(StrEnum):
@@ -57,6 +63,7 @@ class Order:
         at: the new date of RESCHEDULE, None for the other kinds.
         email: the new address of CORRECT_ADDRESS, None for the other kinds.
         settings_version: the version of the settings REPLAN follows, or any later one; None for the other kinds.
+        cause: why the proof is withdrawn, of WITHDRAW; None for the other kinds.
         reason: why, for the journal; never empty.
         by: the subject of who asks.
     """
@@ -69,6 +76,7 @@ class Order:
     at: datetime | None = None
     email: str | None = None
     settings_version: int | None = None
+    cause: WithdrawalCause | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,11 @@ def new_operation(order: Order, *, now: datetime, undo: timedelta) -> Operation:
 def new_operation_id(now: datetime) -> str:
     """Sorts by the instant it was made; 40 random bits make it unique."""
     return f"{int(now.timestamp() * 1000):013d}{secrets.token_hex(5)}"
+
+
+def withdrawal_operation_id(first_at: datetime, source_mark: str) -> str:
+    """The same for every repetition: it follows from the reference's first withdrawal and the source of this one."""
+    return f"{int(first_at.timestamp() * 1000):013d}{source_mark}"
 
 
 def check_order(order: Order, *, starts_at: datetime) -> None:

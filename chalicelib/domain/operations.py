@@ -12,6 +12,7 @@ from chalicelib.domain.review_request import FINAL_FACTS, ReviewRequest, SendSta
 from chalicelib.domain.sandbox import may_be_written_to
 from chalicelib.domain.send_protocol import WATCHDOG_AFTER, explained, stop
 from chalicelib.domain.status import Status
+from chalicelib.domain.withdrawal import REASON_OF_CAUSE, WithdrawalCause
 
 OPERATORS_DATE = frozenset(
     {explanation.SENT_NOW, explanation.RESCHEDULED, explanation.RESENT, explanation.ADDRESS_CORRECTED}
@@ -51,6 +52,13 @@ def cancel(row: ReviewRequest, *, now: datetime) -> Outcome:
     if not _is_open(row):
         return Refusal(RefusalCode.NOTHING_PLANNED)
     return _unless_same(row, stop(row, Fact(now, FactKind.CANCELLED, row.step, reasons.WITHDRAWN)))
+
+
+def withdraw(row: ReviewRequest, *, cause: WithdrawalCause, now: datetime) -> Outcome:
+    """`cancel` because the merchant took the proof back; the row says so, and keeps its status if an e-mail left."""
+    if not _is_open(row):
+        return Refusal(RefusalCode.NOTHING_PLANNED)
+    return _unless_same(row, stop(row, Fact(now, FactKind.CANCELLED, row.step, REASON_OF_CAUSE[cause])))
 
 
 def send_now(row: ReviewRequest, *, now: datetime) -> Outcome:

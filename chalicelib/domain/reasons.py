@@ -30,6 +30,15 @@ CAPPED = "capped"
 SOFT_BOUNCES = "soft_bounces"
 RESENT = "resent"
 SANDBOX_ADDRESS = "sandbox_address"
+WITHDRAWN_CANCELLED = "withdrawn_cancelled"
+WITHDRAWN_REFUNDED = "withdrawn_refunded"
+WITHDRAWN_RETURNED = "withdrawn_returned"
+WITHDRAWN_OTHER = "withdrawn_other"
+
+_NOTHING_AFTER_A_WITHDRAWAL = (
+    "Rien à faire ; pour écrire quand même à ce client, renvoyez l'e-mail depuis le détail de la demande.",
+    "Nothing to do; to write to this customer all the same, send the e-mail again from the request's details.",
+)
 
 REASONS: dict[str, Reason] = {
     OPTED_OUT: Reason(
@@ -115,5 +124,25 @@ REASONS: dict[str, Reason] = {
         "This e-mail was sent again at the request of a user of the back office.",
         "Rien à faire.",
         "Nothing to do.",
+    ),
+    WITHDRAWN_CANCELLED: Reason(
+        "Vous avez retiré la preuve : l'achat a été annulé. Plus aucun e-mail ne partira.",
+        "You withdrew the proof: the purchase was cancelled. No further e-mail will leave.",
+        *_NOTHING_AFTER_A_WITHDRAWAL,
+    ),
+    WITHDRAWN_REFUNDED: Reason(
+        "Vous avez retiré la preuve : l'achat a été remboursé. Plus aucun e-mail ne partira.",
+        "You withdrew the proof: the purchase was refunded. No further e-mail will leave.",
+        *_NOTHING_AFTER_A_WITHDRAWAL,
+    ),
+    WITHDRAWN_RETURNED: Reason(
+        "Vous avez retiré la preuve : l'achat a été retourné. Plus aucun e-mail ne partira.",
+        "You withdrew the proof: the purchase was returned. No further e-mail will leave.",
+        *_NOTHING_AFTER_A_WITHDRAWAL,
+    ),
+    WITHDRAWN_OTHER: Reason(
+        "Vous avez retiré la preuve. Plus aucun e-mail ne partira.",
+        "You withdrew the proof. No further e-mail will leave.",
+        *_NOTHING_AFTER_A_WITHDRAWAL,
     ),
 }

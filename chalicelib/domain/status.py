@@ -1,11 +1,12 @@
 """Displayed status: a pure function of facts, whatever their order (rank table of reliability.md 4.4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.domain import reasons
 from chalicelib.domain.facts import Fact, FactKind, Facts
+from chalicelib.domain.withdrawal import OF_A_WITHDRAWAL
 
 
 class Status(StrEnum):
@@ -38,15 +39,21 @@ def current_status(facts: Facts) -> CurrentStatus:
     """The highest-ranked condition that holds; `created` must be known.
 
     An e-mail that an operator asked for again begins a new count: what stopped the earlier ones is overtaken, and the
-    request is scheduled until something is known of the new one. What nobody can overrule stays.
+    request is scheduled until something is known of the new one. What nobody can overrule stays. A proof that was
+    withdrawn after an e-mail left takes nothing back: the status stays, and the reason says why nothing follows.
     """
     submitted = facts.get(FactKind.REVIEW_SUBMITTED)
     if submitted:
         return CurrentStatus(Status.REVIEW_SUBMITTED, submitted.at)
+    withdrawn = _withdrawn(facts)
     form_opened = facts.get(FactKind.FORM_OPENED)
     if form_opened:
-        return CurrentStatus(Status.FORM_OPENED, form_opened.at)
-    return _stopped(facts) or _last_step(facts) or CurrentStatus(Status.SCHEDULED, _created(facts).at)
+        return CurrentStatus(Status.FORM_OPENED, form_opened.at, withdrawn)
+    stopped = _stopped(facts)
+    if stopped:
+        return stopped
+    last = _last_step(facts) or CurrentStatus(Status.SCHEDULED, _created(facts).at)
+    return replace(last, reason=last.reason or withdrawn)
 
 
 def _created(facts: Facts) -> Fact:
@@ -61,17 +68,28 @@ def _stopped(facts: Facts) -> CurrentStatus | None:
 
     An e-mail opened before an operator asked for another one says nothing of that one.
     """
-    resumed = max((fact.step for fact in facts.of_kind(FactKind.RESUMED)), default=0)
-    if any(fact.step >= resumed for fact in facts.of_kind(FactKind.OPENED)):
+    if _since_resumed(facts, FactKind.OPENED):
         return None
     errors = [fact for fact in facts if fact.kind in _ERROR_REASON and not _overtaken(fact, facts)]
     if errors:
         first = errors[0]
         return CurrentStatus(Status.ERROR, first.at, first.reason or _ERROR_REASON[first.kind])
     cancelled = [fact for fact in facts.of_kind(FactKind.CANCELLED) if not _overtaken(fact, facts)]
-    if cancelled:
-        return CurrentStatus(Status.CANCELLED, cancelled[0].at, cancelled[0].reason or reasons.WITHDRAWN)
-    return None
+    if not cancelled or (cancelled[0].reason in OF_A_WITHDRAWAL and _since_resumed(facts, *_PROOF_OF_SENDING)):
+        return None
+    return CurrentStatus(Status.CANCELLED, cancelled[0].at, cancelled[0].reason or reasons.WITHDRAWN)
+
+
+def _since_resumed(facts: Facts, *kinds: FactKind) -> bool:
+    """Whether one of these is known of the last e-mail an operator asked for, or of a later one; else of any."""
+    resumed = max((fact.step for fact in facts.of_kind(FactKind.RESUMED)), default=0)
+    return any(fact.kind in kinds and fact.step >= resumed for fact in facts)
+
+
+def _withdrawn(facts: Facts) -> str | None:
+    """Why the merchant took the proof back, unless an operator asked for an e-mail after that."""
+    cancelled = (fact for fact in facts.of_kind(FactKind.CANCELLED) if fact.reason in OF_A_WITHDRAWAL)
+    return next((fact.reason for fact in cancelled if not _resumed_after(fact, facts)), None)
 
 
 _ERROR_REASON = {

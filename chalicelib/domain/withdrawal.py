@@ -1,7 +1,10 @@
 """A withdrawal: the merchant takes a proof back (cancelled, refunded, returned), and what became of that wish."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from chalicelib.domain import reasons
 
 
 class WithdrawalCause(StrEnum):
@@ -11,6 +14,18 @@ class WithdrawalCause(StrEnum):
     REFUNDED = "refunded"
     RETURNED = "returned"
     OTHER = "other"
+
+
+REASON_OF_CAUSE: dict[WithdrawalCause, str] = {
+    WithdrawalCause.CANCELLED: reasons.WITHDRAWN_CANCELLED,
+    WithdrawalCause.REFUNDED: reasons.WITHDRAWN_REFUNDED,
+    WithdrawalCause.RETURNED: reasons.WITHDRAWN_RETURNED,
+    WithdrawalCause.OTHER: reasons.WITHDRAWN_OTHER,
+}
+"""What a stopped request says of its withdrawal."""
+
+OF_A_WITHDRAWAL = frozenset(REASON_OF_CAUSE.values())
+"""Reasons after which an e-mail that left stays what it is."""
 
 
 class WithdrawalResult(StrEnum):
@@ -49,3 +64,17 @@ class WithdrawalOutcome:
     withdrawal: Withdrawal
     result: WithdrawalResult
     review_request_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WithdrawalMark:
+    """The first withdrawal of a reference, as kept with its proof.
+
+    Attributes:
+        source_mark: whose wish it was: `Identities.withdrawal_mark` of its source.
+        at: when it was committed; with the source it names the operation that stops the requests.
+    """
+
+    source_mark: str
+    cause: WithdrawalCause
+    at: datetime

@@ -86,6 +86,12 @@ def _correct_address(_desk: Desk, operation: Operation, row: ReviewRequest, now:
     return operations.correct_address(row, email=operation.order.email, now=now)
 
 
+def _withdraw(_desk: Desk, operation: Operation, row: ReviewRequest, now: datetime) -> Outcome:
+    if operation.order.cause is None:
+        raise ValueError("an operation that withdraws holds its cause")
+    return operations.withdraw(row, cause=operation.order.cause, now=now)
+
+
 def _replan(desk: Desk, operation: Operation, row: ReviewRequest, now: datetime) -> Outcome:
     rules = desk.rules(row.website_id, version=operation.order.settings_version or 0)
     stored = desk.store.proof(row.website_id, row.proof_id) if needs_proof(row, rules) else None
@@ -107,4 +113,5 @@ _DECISIONS: dict[OperationKind, Decision] = {
     OperationKind.RESEND: lambda _desk, _operation, row, now: operations.resend(row, now=now),
     OperationKind.CORRECT_ADDRESS: _correct_address,
     OperationKind.REPLAN: _replan,
+    OperationKind.WITHDRAW: _withdraw,
 }

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from chalicelib.domain.identity import Identities
 from chalicelib.domain.journal import JournalEntry
 from chalicelib.domain.operation_record import Operation
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.send_window import Holidays
 from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.reference_ports import References
 from chalicelib.usecases.website_ports import Websites
 
 
@@ -67,7 +69,7 @@ class OperationsQueue(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """The ports of everything an operator does to requests."""
+    """The ports of everything a merchant's people and systems do to requests that are there."""
 
     store: ReviewRequests
     journal: Journal
@@ -75,6 +77,8 @@ class Desk:
     queue: OperationsQueue
     websites: Websites
     holidays: Holidays
+    references: References
+    identities: Identities
 
     def rules(self, website_id: str, *, version: int = 0) -> Rules:
         """What decides about this website's e-mails, from settings of this version or later.

@@ -11,6 +11,7 @@ from tests.fakes.mailer import FakeComposer, FakeMailer
 from tests.fakes.operations import FakeJournal, FakeOperations, FakeOperationsQueue
 from tests.fakes.proof_files import FakeProofFiles
 from tests.fakes.recount import FakeCheckpoints, FakeCountedRows
+from tests.fakes.references import FakeReferences
 from tests.fakes.request_list import FakeRequestList
 from tests.fakes.review_requests import FakeReviewRequests
 from tests.fakes.send_queue import FakeSendQueue
@@ -52,6 +53,7 @@ __all__ = [
     "FakeOperations",
     "FakeOperationsQueue",
     "FakeProofFiles",
+    "FakeReferences",
     "FakeRequestList",
     "FakeReviewRequests",
     "FakeSecretBox",

@@ -8,11 +8,12 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.errors import VersionConflictError
-from chalicelib.domain.identity import canonical_reference, location_of, normalised_email
+from chalicelib.domain.identity import location_of, normalised_email
 from chalicelib.domain.listing import Page, ReviewRequestFilter
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
+from chalicelib.domain.withdrawal import WithdrawalMark
 from chalicelib.usecases.ports import (
     DUE_SHARDS,
     Added,
@@ -34,28 +35,30 @@ class FakeReviewRequests:
     Attributes:
         rows: every row as it stands, by website and identifier.
         writes: how many times a row was written.
+        locks: by website, proof and thing asked.
+        withdrawn: the first withdrawal by website and proof.
     """
 
     def __init__(self) -> None:
         self.rows: dict[RowKey, ReviewRequest] = {}
         self.writes = 0
-        self._locks: dict[tuple[str, str, ReviewType], ReferenceLock] = {}
+        self.withdrawn: dict[tuple[str, str], WithdrawalMark] = {}
+        self.locks: dict[tuple[str, str, ReviewType], ReferenceLock] = {}
         self._proofs: dict[tuple[str, str], StoredProof] = {}
         self._reviews: dict[tuple[str, str], dict[str | None, Review]] = {}
         self._due_days: set[date] = set()
-        self._transaction = Lock()
+        self.transaction = Lock()
 
     def add(self, stored: StoredProof, requests: Sequence[ReviewRequest], locks: Sequence[ReferenceLock]) -> Added:
         """All or nothing."""
-        reference = canonical_reference(stored.proof.experience_reference)
-        wanted = {(stored.website_id, reference, lock.review_type): lock for lock in locks}
-        with self._transaction:
-            found = tuple(self._locks[key] for key in wanted if key in self._locks)
+        wanted = {(stored.website_id, stored.proof_id, lock.review_type): lock for lock in locks}
+        with self.transaction:
+            found = tuple(self.locks[key] for key in wanted if key in self.locks)
             if found:
                 return Added(AddResult.LOCKED, found)
             if any((row.website_id, row.review_request_id) in self.rows for row in requests):
                 raise LookupError("a review request is in place although nothing asked before holds its lock")
-            self._locks |= wanted
+            self.locks |= wanted
             self._proofs[stored.website_id, stored.proof_id] = stored
             for row in requests:
                 self._put(row)
@@ -152,7 +155,7 @@ class FakeReviewRequests:
 
     def add_review(self, row: ReviewRequest, reviews: Sequence[Review], after: ReviewRequest) -> bool:
         """All or nothing."""
-        with self._transaction:
+        with self.transaction:
             there = self._reviews.get((row.website_id, row.proof_id), {})
             if any(review.product_ref in there for review in reviews):
                 return False
@@ -169,7 +172,7 @@ class FakeReviewRequests:
         return sorted(there.values(), key=lambda review: (review.product_ref is not None, review.product_ref or ""))
 
     def _put_over(self, read: ReviewRequest, written: ReviewRequest) -> bool:
-        with self._transaction:
+        with self.transaction:
             there = self.rows.get((read.website_id, read.review_request_id))
             if there is None or there.version != read.version:
                 return False

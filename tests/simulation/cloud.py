@@ -14,7 +14,7 @@ from chalicelib.usecases.ports import DUE_SHARDS, DuePage, Mail, Tracking
 from chalicelib.usecases.release_due_requests import Sweeper
 from chalicelib.usecases.sender import Sender
 from tests.builders import IDENTITIES
-from tests.fakes import FakeComposer, FakeContacts, FakeReviewRequests, FakeSendQueue, FakeWebsites
+from tests.fakes import FakeComposer, FakeContacts, FakeReferences, FakeReviewRequests, FakeSendQueue, FakeWebsites
 from tests.fakes.governor import FakeGovernor, FakeSendQuotas
 from tests.fakes.operations import FakeJournal, FakeOperations, FakeOperationsQueue
 from tests.simulation.interrupted import interrupted, interrupted_store
@@ -199,6 +199,8 @@ class Cloud:
             self.operations_queue,
             self.websites,
             self.holidays,
+            interrupted("references", FakeReferences(self.store)),
+            IDENTITIES,
         )
 
     def paused(self) -> frozenset[str]:

@@ -14,8 +14,25 @@ from chalicelib.usecases.operation_ports import Desk, Journal
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.run_operation import run_operation
 from chalicelib.usecases.start_operation import start_operation
-from tests.builders import NOW, WEBSITE_ID, a_collection, a_proof, a_review_request, a_stored_proof, locks_of
-from tests.fakes import FakeJournal, FakeOperations, FakeOperationsQueue, FakeReviewRequests, FakeWebsites
+from tests.builders import (
+    IDENTITIES,
+    NOW,
+    WEBSITE_ID,
+    a_collection,
+    a_proof,
+    a_review_request,
+    a_stored_proof,
+    locks_of,
+    no_holidays,
+)
+from tests.fakes import (
+    FakeJournal,
+    FakeOperations,
+    FakeOperationsQueue,
+    FakeReferences,
+    FakeReviewRequests,
+    FakeWebsites,
+)
 
 SCHEDULED = ReviewRequestFilter(statuses=frozenset({Status.SCHEDULED}))
 
@@ -25,13 +42,15 @@ def desk(store: ReviewRequests, request: pytest.FixtureRequest) -> Desk:
     """All on fakes, or all on the table; the queue only keeps messages."""
     websites, queue = FakeWebsites(a_collection()), FakeOperationsQueue()
     if isinstance(store, FakeReviewRequests):
-        return Desk(store, FakeJournal(store), FakeOperations(), queue, websites, lambda _country, _day: False)
+        outside = (FakeJournal(store), FakeOperations(), queue, websites, no_holidays, FakeReferences(store))
+        return Desk(store, *outside, IDENTITIES)
     from chalicelib.adapters.dynamodb_journal import DynamoDBJournal
     from chalicelib.adapters.dynamodb_operations import DynamoDBOperations
+    from chalicelib.adapters.dynamodb_references import DynamoDBReferences
 
     name = request.getfixturevalue("table_name")
     operations, journal = DynamoDBOperations(name), DynamoDBJournal(name)
-    return Desk(store, journal, operations, queue, websites, lambda _country, _day: False)
+    return Desk(store, journal, operations, queue, websites, no_holidays, DynamoDBReferences(name), IDENTITIES)
 
 
 class DeathError(Exception):

@@ -11,8 +11,17 @@ from chalicelib.domain.review_request import ReviewRequest, SendState
 from chalicelib.domain.status import Status
 from chalicelib.usecases.operation_ports import Desk
 from chalicelib.usecases.start_operation import start_operation
-from tests.builders import NOW, WEBSITE_ID, a_collection, a_proof, a_review_request, a_stored_proof, locks_of
-from tests.fakes import FakeReviewRequests, FakeWebsites
+from tests.builders import (
+    IDENTITIES,
+    NOW,
+    WEBSITE_ID,
+    a_collection,
+    a_proof,
+    a_review_request,
+    a_stored_proof,
+    locks_of,
+)
+from tests.fakes import FakeReferences, FakeReviewRequests, FakeWebsites
 from tests.fakes.operations import FakeJournal, FakeOperations, FakeOperationsQueue
 
 SCHEDULED = ReviewRequestFilter(statuses=frozenset({Status.SCHEDULED}))
@@ -32,6 +41,8 @@ class FakeDesk:
             self.queue,
             FakeWebsites(a_collection()),
             lambda _country, _day: False,
+            FakeReferences(self.store),
+            IDENTITIES,
         )
 
     def add(self, number: int, *, created_at: datetime = NOW - timedelta(days=1), sent: bool = False) -> ReviewRequest:

@@ -1,0 +1,36 @@
+"""Items of several kinds, read in one call."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chalicelib.adapters import keys
+from chalicelib.adapters.dynamodb_calls import busy_when_throttled, pause
+from chalicelib.adapters.dynamodb_tables import Table
+from chalicelib.domain.errors import BusyError
+
+READ_ATTEMPTS = 5
+
+Raw = dict[str, dict[str, Any]]
+
+
+def read_items(table: Table, wanted: Sequence[keys.Key], *, consistent: bool = False) -> dict[keys.Key, Raw]:
+    """At most 100 different keys; what is not there is left out. Raises BusyError when throttled.
+
+    PynamoDB's models cannot read several kinds at once; what DynamoDB leaves is asked again.
+    """
+    asked: list[Any] = [{"pk": key.pk, "sk": key.sk} for key in wanted]
+    found: dict[keys.Key, Raw] = {}
+    for attempt in range(READ_ATTEMPTS):
+        if not asked:
+            return found
+        with busy_when_throttled():
+            answer = table.connection.batch_get_item(table.name, asked, consistent_read=consistent)
+        for item in answer["Responses"].get(table.name, ()):
+            found[keys.Key(item["pk"]["S"], item["sk"]["S"])] = item
+        left = answer.get("UnprocessedKeys", {}).get(table.name, {}).get("Keys", [])
+        asked = [{name: value["S"] for name, value in key.items()} for key in left]
+        if asked:
+            pause(attempt)
+    if asked:
+        raise BusyError("The store asks to slow down: try again in a moment.")
+    return found
