@@ -9,6 +9,9 @@ from chalicelib.intake.proof_schema import IDENTIFIERS
 
 REQUIRED = ("purchase_date", "purchase_reference", "first_name", "last_name", "email")
 
+OF_A_WITHDRAWAL = ("action", "purchase_reference")
+"""Enough for a file whose every row withdraws a proof."""
+
 _OF_THE_PURCHASE = (
     *REQUIRED,
     "channel",
@@ -29,6 +32,11 @@ PURCHASE_FIELDS: Mapping[str, str] = {**{name: name for name in _OF_THE_PURCHASE
 PRODUCT_FIELDS: Mapping[str, str] = {**{name: name for name in _OF_THE_PRODUCT}, "product_price": "price"}
 """Column -> raw field of the row's product."""
 
+ACTION_COLUMNS = ("action", "withdrawal_cause")
+"""What a row wants: to add a proof, or to withdraw one and why."""
+
+_COLUMNS = frozenset({*PURCHASE_FIELDS, *PRODUCT_FIELDS, *ACTION_COLUMNS})
+
 HISTORICAL_NAMES: Mapping[str, str] = {
     "order_ref": "purchase_reference",
     "order_date": "purchase_date",
@@ -43,12 +51,13 @@ HISTORICAL_NAMES: Mapping[str, str] = {
     "ulr_product": "product_url",
     "url_image_product": "image_url",
     "url_product_image": "image_url",
+    "cause": "withdrawal_cause",
     "gtin_ean": "ean",
     "gtin_upc": "upc",
     "gtin_jan": "jan",
     "gtin_isbn": "isbn",
 }
-"""Names of the historical platform's files, its own misspelling included (domain.md 2.4, 3, 11.10)."""
+"""Names of the historical platform's files, its own misspelling included (domain.md 2.4, 3, 11.10), and short ones."""
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 
@@ -71,7 +80,13 @@ class Header:
     @property
     def missing(self) -> tuple[str, ...]:
         """Required columns that are not there."""
-        return tuple(column for column in REQUIRED if column not in self.positions)
+        required = OF_A_WITHDRAWAL if "action" in self.positions else REQUIRED
+        return tuple(column for column in required if column not in self.positions)
+
+    def value(self, row: Row, column: str) -> str:
+        """What stands in a column of a row; empty when there is no such column, or the row does not reach it."""
+        position = self.positions.get(column, self.width)
+        return row.fields[position] if position < min(self.width, len(row.fields)) else ""
 
     def product_of(self, row: Row) -> dict[str, object]:
         """The raw product of a row; empty when neither its reference nor its name is written."""
@@ -116,4 +131,4 @@ def _column(name: str) -> str | None:
     """The column a written name means, whatever its case and separators; None for an unknown one."""
     plain = _SEPARATORS.sub("_", name.strip().lower())
     plain = HISTORICAL_NAMES.get(plain, plain)
-    return plain if plain in PURCHASE_FIELDS or plain in PRODUCT_FIELDS else None
+    return plain if plain in _COLUMNS else None

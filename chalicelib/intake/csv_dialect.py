@@ -1,10 +1,13 @@
-"""CSV as merchants write it: bytes become lines, lines become rows of fields; no field has a meaning here yet."""
+"""CSV as merchants write it: lines become rows, rows become fields; no field has a meaning here yet."""
 
-import codecs
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+
+from chalicelib.intake.csv_lines import RawRow
 
 DELIMITERS = (";", ",", "\t")
 """In order of preference (domain.md 1.4)."""
@@ -14,7 +17,6 @@ DAMAGE = "\ufffd"
 
 MAX_LINES_OF_A_ROW = 10
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _ESCAPE = re.compile(r"\\([\"'\\])")
 _QUOTED_ESCAPE = re.compile(r"\\(\"\"|[\"'\\])|\"\"")
 _UTF8_ACCENT = re.compile(rb"\xc3[\x80-\xbf]")
@@ -38,21 +40,14 @@ class Row:
         return any(DAMAGE in field for field in self.fields)
 
 
-def text_of(content: bytes) -> str | None:
-    """The text of a file, or None when it is no text at all.
+def text_of(raw: bytes) -> str:
+    """The text of a row, its lines parted by line feeds.
 
-    A byte order mark decides; else UTF-8; else line by line: UTF-8 where it is valid, and where it is not Windows-1252,
-    which contains the letters of ISO-8859-1, the PrestaShop module's. A line that mixes both comes out damaged.
+    Each line is UTF-8 where it is valid, and where it is not Windows-1252, which contains the letters of ISO-8859-1,
+    the PrestaShop module's. A line that mixes both comes out damaged.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        body = content.removeprefix(codecs.BOM_UTF8)
-        try:
-            text = body.decode()
-        except UnicodeDecodeError:
-            text = "".join(_line_text(line) for line in body.splitlines(keepends=True))
-    return None if "\0" in text else text
+    lines = raw.splitlines()
+    return _line_text(lines[0]) if len(lines) == 1 else "\n".join(map(_line_text, lines))
 
 
 def _line_text(line: bytes) -> str:
@@ -68,19 +63,28 @@ def _line_text(line: bytes) -> str:
 _WINDOWS_1252 = [bytes([b]).decode("cp1252", errors="replace").replace(DAMAGE, chr(b)) for b in range(256)]
 
 
-def lines_of(text: str) -> list[str]:
-    """Lines ended by CRLF, LF or CR, without their ends."""
-    return _LINE_END.split(text)
-
-
 def split_line(line: str, delimiter: str) -> tuple[str, ...]:
-    """The fields of a line.
+    """The fields of a line, or of the joined lines of a row.
 
     A field is quoted only if its quotes are well-formed up to the next delimiter (RFC 4180; a quote inside may also be
     escaped by a backslash, as PHP does). Otherwise quotes are data, as in the PrestaShop module's unquoted values. In
     both cases the backslash escapes of quote, apostrophe and backslash are undone.
     """
+    if "\\" not in line:
+        plain = _plain_fields(line, delimiter)
+        if plain is not None:
+            return tuple(map(str.strip, plain))
     return tuple(_unescaped(found).strip() for found in _field_pattern(delimiter).finditer(line))
+
+
+def _plain_fields(line: str, delimiter: str) -> list[str] | None:
+    """The fields of most lines, many times faster: nothing is quoted, or everything and nothing needs an escape."""
+    if '"' not in line:
+        return line.split(delimiter)
+    if len(line) > 1 and line[0] == line[-1] == '"':
+        fields = line[1:-1].split(f'"{delimiter}"')
+        return fields if line.count('"') == 2 * len(fields) else None
+    return None
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -98,38 +102,62 @@ def _field_pattern(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'(?:\A|{delimiter})(?:\ *"(?P<quoted>{quoted})"\ *{end}|(?P<bare>[^{delimiter}]*+))')
 
 
-def rows_of(lines: list[str], delimiter: str, *, first: int, width: int) -> Iterator[Row]:
-    """The rows from line index `first` on, blank ones left out; `width` is the number of columns of the header.
+def row_of(raw: RawRow, delimiter: str, width: int) -> Row:
+    """The fields of a row under a header of `width` columns.
+
+    Blank ones beyond them, which spreadsheets leave behind, are dropped; missing ones may be a cut line's.
+    """
+    fields = split_line(text_of(raw.raw), delimiter)
+    return Row(raw.line, fields[:width] if len(fields) > width and not any(fields[width:]) else fields)
+
+
+def rows_of(lines: Iterator[RawRow], delimiter: str, *, width: int) -> Iterator[RawRow]:
+    """The rows below a header of `width` columns, blank ones left out.
 
     A row may spread over several lines inside quotes. It is joined only when its first line alone does not have `width`
     fields (or ends inside a quote) and no line it would swallow is a row by itself: a stray quote never hides rows.
     """
-    index = first
-    while index < len(lines):
-        fields = split_line(lines[index], delimiter)
-        count = 1
-        if lines[index].strip() and _may_continue(lines[index], fields, width):
-            fields, count = _joined(lines, index, delimiter, width) or (fields, 1)
-        row = Row(index + 1, _without_blank_tail(fields, width))
-        if not row.is_blank:
+    ahead: deque[RawRow] = deque()
+    blanks = f"{delimiter} \t\r\n".encode()
+    while (line := ahead.popleft() if ahead else next(lines, None)) is not None:
+        row = line
+        if b'"' in line.raw and not line.is_cut and _may_continue(line.raw, delimiter, width):
+            row = _joined(line, lines, ahead, (delimiter, width))
+        # What a row begins with tells nearly always that it is not blank.
+        first = row.raw.strip(blanks)[:1]
+        if b"#" <= first <= b"~" or any(split_line(text_of(row.raw), delimiter)):
             yield row
-        index += count
 
 
-def _may_continue(line: str, fields: tuple[str, ...], width: int) -> bool:
-    return '"' in line and (len(fields) < width or fields[-1].startswith('"'))
+def _may_continue(raw: bytes, delimiter: str, width: int) -> bool:
+    fields = split_line(text_of(raw), delimiter)
+    return len(fields) < width or fields[-1].startswith('"')
 
 
-def _joined(lines: list[str], index: int, delimiter: str, width: int) -> tuple[tuple[str, ...], int] | None:
-    for count in range(2, MAX_LINES_OF_A_ROW + 1):
-        if index + count > len(lines) or len(split_line(lines[index + count - 1], delimiter)) == width:
-            return None
-        found = list(_field_pattern(delimiter).finditer("\n".join(lines[index : index + count])))
-        if len(found) == width and not any("\n" in (field["bare"] or "") for field in found):
-            return tuple(_unescaped(field).strip() for field in found), count
-    return None
+def _joined(first: RawRow, lines: Iterator[RawRow], ahead: deque[RawRow], shape: tuple[str, int]) -> RawRow:
+    """The row that begins with this line; lines looked at and not taken wait in `ahead`."""
+    raw, (delimiter, width) = first.raw, shape
+    for count in range(1, MAX_LINES_OF_A_ROW):
+        if len(ahead) < count:
+            ahead.extend(islice(lines, 1))
+        if len(ahead) < count or ahead[count - 1].is_cut:
+            return first
+        line = ahead[count - 1].raw
+        if len(split_line(text_of(line), delimiter)) == width:
+            return first
+        raw += line
+        if _is_whole(text_of(raw), delimiter, width):
+            for _ in range(count):
+                ahead.popleft()
+            return RawRow(first.line, raw)
+    return first
 
 
-def _without_blank_tail(fields: tuple[str, ...], width: int) -> tuple[str, ...]:
-    """Drop blank fields beyond the header's, which spreadsheets leave behind; missing ones may be a cut line's."""
-    return fields[:width] if len(fields) > width and not any(fields[width:]) else fields
+def _is_whole(text: str, delimiter: str, width: int) -> bool:
+    """Whether joined lines have as many fields as the header and every line feed stands inside quotes."""
+    fields = 0
+    for found in _field_pattern(delimiter).finditer(text):
+        fields += 1
+        if fields > width or "\n" in (found["bare"] or ""):
+            return False
+    return fields == width

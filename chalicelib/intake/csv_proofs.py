@@ -1,30 +1,68 @@
-"""CSV files of proofs: bytes in, proofs and rejects out, every data row in exactly one of them."""
+"""Rows of a file become proofs, withdrawals or rejects; every data row stands in exactly one of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 
-from chalicelib.domain.identity import normalised_email
+from chalicelib.domain.identity import canonical_reference
 from chalicelib.domain.proof import Proof
-from chalicelib.intake.csv_columns import Header, header_of
-from chalicelib.intake.csv_dialect import Row, lines_of, rows_of, text_of
-from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, local_day, proof_of, read_fields, reference_of
-from chalicelib.intake.rejects import Reject, RejectCode
+from chalicelib.domain.withdrawal import Withdrawal, WithdrawalCause
+from chalicelib.intake.csv_actions import cause_of, withdraws
+from chalicelib.intake.csv_columns import Header
+from chalicelib.intake.csv_dialect import Row, row_of
+from chalicelib.intake.csv_lines import LONGEST_LINE_MB, RawRow
+from chalicelib.intake.csv_stream import CsvHead, open_csv
+from chalicelib.intake.merging import Contradiction, ReadLine, contradiction_on, merge
+from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, read_fields, reference_of
+from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
+from chalicelib.intake.withdrawn_reference import read_withdrawn_reference
+
+MOST_ROWS_OF_A_REFERENCE = 1_000
+MOST_BYTES_OF_A_REFERENCE = 4 << 20
+"""What is held in memory for one reference; its further rows are refused, each by itself."""
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """A refused row, and the row as it came."""
+
+    reject: Reject
+    raw: RawRow
+
+
+Refuse = Callable[[RejectedRow], object]
+"""Takes a refused row as soon as it is known; their number has no bound, so nobody keeps them here."""
+
+
+@dataclass(frozen=True)
+class ParsedRows:
+    """What rows hold. `rows` = all the `lines` of the proofs and the withdrawals + the rows that were refused.
+
+    Attributes:
+        proofs, withdrawals: in the order of their first rows.
+        rows: number of data rows.
+        raw: the rows behind proofs and withdrawals as they came, by line, for those that are refused later.
+    """
+
+    proofs: tuple[Proof, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    rows: int
+    raw: Mapping[int, RawRow]
 
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """What a file holds. `rows` = all the `lines` of the proofs + the rejects, unless the whole file is refused.
+    """A file that was read in one piece.
 
     Attributes:
-        proofs: in the order of their first rows.
         rejects: one per refused row, in the order of the file; a single one without line when the file is refused.
-        rows: number of data rows; 0 when the file is refused, as its rows were not read.
+        rows: number of data rows; 0 when the file is refused, as nothing of it counts.
     """
 
     proofs: tuple[Proof, ...]
     rejects: tuple[Reject, ...]
     rows: int
+    withdrawals: tuple[Withdrawal, ...] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -32,143 +70,144 @@ class ParsedFile:
         return any(reject.line is None for reject in self.rejects)
 
 
-@dataclass(frozen=True)
-class _ReadRow:
-    """A row whose fields are right, with the text it came from."""
-
-    row: Row
-    fields: ProofFields
-
-
 def parse_csv(content: bytes, arrival: Arrival) -> ParsedFile:
-    """Read a file of proofs (domain.md 1.2 to 1.5); never raises, whatever the bytes.
+    """Read a small file of proofs (domain.md 1.2 to 1.5); never raises, whatever the bytes."""
+    rejects: list[Reject] = []
+    try:
+        head, rows = open_csv(BytesIO(content))
+        parsed = parse_rows(rows, head, arrival, lambda refused: rejects.append(refused.reject))
+    except FileRefusedError as refused:
+        return ParsedFile((), (refused.reject,), 0)
+    rejects.sort(key=lambda reject: reject.line or 0)
+    return ParsedFile(parsed.proofs, tuple(rejects), parsed.rows, parsed.withdrawals)
+
+
+def parse_rows(rows: Iterable[RawRow], head: CsvHead, arrival: Arrival, refuse: Refuse) -> ParsedRows:
+    """Read rows, every one of each reference that stands among them.
 
     Rows of one reference make one proof with all their products, in order; identical rows collapse. If they contradict
-    each other (another address, day, channel, shop, language or delay) none of them is kept, as nobody can tell which
-    is right. A refused row does not hold back the other rows, not even those of the same reference.
+    each other none of them is kept (`merging.py`); nor are they when some add a proof and others withdraw it. A refused
+    row does not hold back the other rows, not even those of the same reference. Raises what reading `rows` raises.
     """
-    text = text_of(content)
-    if text is None:
-        return _refused_file(Reject(RejectCode.UNREADABLE_FILE))
-    lines = lines_of(text)
-    top = next((index for index, line in enumerate(lines) if line.strip()), None)
-    if top is None:
-        return _refused_file(Reject(RejectCode.EMPTY_FILE))
-    header = header_of(lines[top])
-    if header.missing:
-        return _refused_file(Reject(RejectCode.MISSING_COLUMN, field=", ".join(header.missing), value=lines[top]))
-    return _parse_rows(rows_of(lines, header.delimiter, first=top + 1, width=header.width), header, arrival)
+    purchases: dict[str, _Purchase] = {}
+    count = 0
+    for raw in rows:
+        count += 1
+        _take(raw, head, arrival, purchases, refuse)
+    proofs: list[Proof] = []
+    withdrawals: list[Withdrawal] = []
+    kept: dict[int, RawRow] = {}
+    for purchase in purchases.values():
+        made = _made_of(purchase, arrival)
+        if isinstance(made, Contradiction):
+            for refused in _conflicts(purchase, made, head.header):
+                refuse(refused)
+            continue
+        if isinstance(made, Proof):
+            proofs.append(made)
+        else:
+            withdrawals.append(made)
+        kept.update((one.raw.line, one.raw) for one in purchase.rows)
+    return ParsedRows(tuple(proofs), tuple(withdrawals), count, kept)
 
 
-def _parse_rows(rows: Iterable[Row], header: Header, arrival: Arrival) -> ParsedFile:
-    read = [_read_row(row, header, arrival) for row in rows]
-    proofs, conflicts = _merge([one for one in read if isinstance(one, _ReadRow)], header, arrival)
-    rejects = [*(one for one in read if isinstance(one, Reject)), *conflicts]
-    return ParsedFile(tuple(proofs), tuple(sorted(rejects, key=lambda reject: reject.line or 0)), len(read))
+@dataclass(frozen=True)
+class _ReadRow:
+    """A row that is right: the fields of one that adds a proof, else why it withdraws one."""
+
+    raw: RawRow
+    reference: str
+    fields: ProofFields | None
+    cause: WithdrawalCause = WithdrawalCause.OTHER
 
 
-def _refused_file(reject: Reject) -> ParsedFile:
-    return ParsedFile((), (reject,), 0)
+@dataclass
+class _Purchase:
+    """The rows of one reference so far."""
+
+    rows: list[_ReadRow] = field(default_factory=list)
+    size: int = 0
+
+    def takes(self, raw: RawRow) -> bool:
+        return len(self.rows) < MOST_ROWS_OF_A_REFERENCE and self.size + len(raw.raw) <= MOST_BYTES_OF_A_REFERENCE
+
+    def add(self, row: _ReadRow) -> None:
+        self.rows.append(row)
+        self.size += len(row.raw.raw)
 
 
-def _read_row(row: Row, header: Header, arrival: Arrival) -> _ReadRow | Reject:
+def _take(raw: RawRow, head: CsvHead, arrival: Arrival, purchases: dict[str, _Purchase], refuse: Refuse) -> None:
+    """Read one row into the purchase it belongs to, or refuse it."""
+    row = row_of(raw, head.header.delimiter, head.header.width)
+    reference = canonical_reference(head.header.value(row, "purchase_reference"))
+    purchase = purchases.get(reference)
+    if purchase is not None and not purchase.takes(raw):
+        limit = str(MOST_ROWS_OF_A_REFERENCE)
+        reject = Reject(RejectCode.TOO_MANY_ROWS, reference, raw.line, detail=limit)
+        refuse(RejectedRow(reject, raw))
+        return
+    read = _read_row(raw, row, head.header, arrival)
+    if isinstance(read, Reject):
+        refuse(RejectedRow(read, raw))
+    else:
+        purchases.setdefault(reference, _Purchase()).add(read)
+
+
+def _read_row(raw: RawRow, row: Row, header: Header, arrival: Arrival) -> _ReadRow | Reject:
+    unreadable = _unreadable(raw, row, header)
+    if unreadable is not None:
+        return unreadable
+    withdrawing = withdraws(row, header)
+    if isinstance(withdrawing, Reject):
+        return withdrawing
+    if withdrawing:
+        reference = read_withdrawn_reference(header.value(row, "purchase_reference"), arrival)
+        if isinstance(reference, Reject):
+            return replace(reference, line=row.line, field=header.name_of(("purchase_reference",)))
+        return _ReadRow(raw, reference, None, cause_of(row, header))
+    fields = read_fields(header.raw_fields(row), arrival)
+    if isinstance(fields, Refused):
+        return replace(fields.reject, line=row.line, field=header.name_of(fields.path))
+    return _ReadRow(raw, fields.purchase_reference, fields)
+
+
+def _unreadable(raw: RawRow, row: Row, header: Header) -> Reject | None:
+    if raw.is_cut:
+        return Reject(RejectCode.ROW_TOO_LONG, line=raw.line, detail=str(LONGEST_LINE_MB))
     if len(row.fields) != header.width:
         detail = f"{len(row.fields)} / {header.width}"
         return Reject(RejectCode.UNREADABLE_ROW, line=row.line, value=header.delimiter.join(row.fields), detail=detail)
-    raw = header.raw_fields(row)
     if row.is_damaged:
-        damaged = next(field for field in row.fields if Row(row.line, (field,)).is_damaged)
-        return Reject(RejectCode.DAMAGED_TEXT, reference_of(raw), row.line, value=damaged)
-    fields = read_fields(raw, arrival)
-    if isinstance(fields, Refused):
-        return replace(fields.reject, line=row.line, field=header.name_of(fields.path))
-    return _ReadRow(row, fields)
-
-
-def _merge(rows: Iterable[_ReadRow], header: Header, arrival: Arrival) -> tuple[list[Proof], list[Reject]]:
-    by_reference: dict[str, list[_ReadRow]] = {}
-    for one in rows:
-        by_reference.setdefault(one.fields.purchase_reference, []).append(one)
-    proofs: list[Proof] = []
-    rejects: list[Reject] = []
-    for group in by_reference.values():
-        contradiction = _contradiction(group, arrival.zone)
-        if contradiction is None:
-            proofs.append(_merged(group, arrival))
-        else:
-            rejects.extend(_conflicts(group, contradiction, header))
-    return proofs, rejects
-
-
-def _merged(group: Sequence[_ReadRow], arrival: Arrival) -> Proof:
-    rows = [one.fields for one in group]
-    products = [product for fields in rows for product in fields.products]
-    return proof_of(_completed(rows), products, arrival, lines=tuple(one.row.line for one in group))
-
-
-_COMPLETED = ("shop_id", "language", "delay", "delay_product", "price", "country", "phone")
-"""What a later row may fill in when the first rows of a reference leave it blank."""
-
-
-def _completed(rows: Sequence[ProofFields]) -> ProofFields:
-    """The first row, its blanks filled from the later ones; one wish for privacy is enough."""
-    found: dict[str, object] = {
-        name: next((value for row in rows if (value := getattr(row, name)) is not None), None) for name in _COMPLETED
-    }
-    found["hide_personal_data"] = any(row.hide_personal_data for row in rows)
-    return rows[0].model_copy(update=found)
-
-
-@dataclass(frozen=True)
-class _Contradiction:
-    """The first two rows of one reference that cannot both be right, and the raw field that tells them apart."""
-
-    first: Row
-    second: Row
-    field: str
-
-
-def _contradiction(group: Sequence[_ReadRow], zone: ZoneInfo) -> _Contradiction | None:
-    if len(group) == 1:
-        return None
-    compared = [(one.row, _compared(one.fields, zone)) for one in group]
-    for field in compared[0][1]:
-        seen: dict[str, Row] = {}
-        for row, values in compared:
-            value = values[field]
-            if value is not None:
-                seen.setdefault(value, row)
-        if len(seen) > 1:
-            first, second, *_ = seen.values()
-            return _Contradiction(first, second, field)
+        damaged = next(one for one in row.fields if Row(row.line, (one,)).is_damaged)
+        reference = reference_of({"purchase_reference": header.value(row, "purchase_reference")})
+        return Reject(RejectCode.DAMAGED_TEXT, reference, row.line, value=damaged)
     return None
 
 
-def _compared(fields: ProofFields, zone: ZoneInfo) -> dict[str, str | None]:
-    """What must agree between the rows of one reference; a blank agrees with anything.
-
-    Names and prices may differ: rows often carry a line's own price, and a name's spelling does not change who is
-    asked.
-    """
-    return {
-        "email": normalised_email(fields.email),
-        "purchase_date": local_day(fields, zone),
-        "channel": fields.channel.value,
-        "shop_id": fields.shop_id,
-        "language": fields.language,
-        "delay": None if fields.delay is None else str(fields.delay),
-        "delay_product": None if fields.delay_product is None else str(fields.delay_product),
-    }
+def _made_of(purchase: _Purchase, arrival: Arrival) -> Proof | Withdrawal | Contradiction:
+    adding = [ReadLine(one.raw.line, one.fields) for one in purchase.rows if one.fields is not None]
+    if len(adding) == len(purchase.rows):
+        return merge(adding, arrival)
+    wishes = [(one.raw.line, "withdraw" if one.fields is None else "add") for one in purchase.rows]
+    return contradiction_on("action", wishes) or _withdrawal(purchase.rows, arrival)
 
 
-def _conflicts(group: Iterable[_ReadRow], found: _Contradiction, header: Header) -> Iterator[Reject]:
-    for one in group:
-        other = found.first if one.row.line >= found.second.line else found.second
-        yield Reject(
+def _withdrawal(rows: Sequence[_ReadRow], arrival: Arrival) -> Withdrawal:
+    """Rows of one reference collapse; the first cause that says something is kept."""
+    causes = (row.cause for row in rows if row.cause is not WithdrawalCause.OTHER)
+    lines = tuple(row.raw.line for row in rows)
+    return Withdrawal(rows[0].reference, arrival.source_id, next(causes, WithdrawalCause.OTHER), lines)
+
+
+def _conflicts(purchase: _Purchase, found: Contradiction, header: Header) -> Iterator[RejectedRow]:
+    for one in purchase.rows:
+        row = row_of(one.raw, header.delimiter, header.width)
+        reject = Reject(
             RejectCode.CONFLICTING_ROWS,
-            one.fields.purchase_reference,
-            one.row.line,
+            one.reference,
+            row.line,
             header.name_of((found.field,)),
-            str(header.raw_fields(one.row).get(found.field, "")),
-            str(other.line),
+            header.value(row, found.field),
+            str(found.others[row.line]),
         )
+        yield RejectedRow(reject, one.raw)

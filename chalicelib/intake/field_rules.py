@@ -187,7 +187,10 @@ def read_url(value: object) -> str | None:
     return text if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-Reference = Annotated[str, BeforeValidator(_key_text(200))]
+read_reference = _key_text(200)
+"""The merchant's reference of a purchase, or its key of a shop or a product."""
+
+Reference = Annotated[str, BeforeValidator(read_reference)]
 Identifier = Annotated[str, BeforeValidator(_key_text(100))]
 Name = Annotated[str, BeforeValidator(_shown_text(255))]
 ProductName = Annotated[str, BeforeValidator(_shown_text(500))]

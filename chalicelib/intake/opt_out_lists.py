@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
@@ -10,9 +11,10 @@ from pydantic_core import PydanticCustomError
 from chalicelib.domain.errors import InvalidParameterError
 from chalicelib.domain.opt_out import OptOutEntry
 from chalicelib.intake import field_rules as rules
-from chalicelib.intake.csv_dialect import DELIMITERS, lines_of, rows_of, split_line, text_of
+from chalicelib.intake.csv_dialect import DELIMITERS, row_of, rows_of, split_line, text_of
+from chalicelib.intake.csv_lines import RawRow, lines_of, marked
 from chalicelib.intake.experience_dates import experience_instant
-from chalicelib.intake.rejects import Reject, RejectCode
+from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 
 MOST_ROWS = 3_000
 """As for proofs in the back office (domain.md 10); longer lists are split."""
@@ -61,17 +63,21 @@ def read_opt_out_csv(content: bytes, reading: Reading) -> OptOutList:
 
     Raises InvalidParameterError when it cannot be read as a whole, so that nothing of it counts.
     """
-    text = text_of(content)
-    lines = lines_of(text) if text is not None else []
-    top = next((index for index, line in enumerate(lines) if line.strip()), None)
-    if top is None:
-        raise InvalidParameterError("Send a CSV file in UTF-8 whose first line names its columns.", field="body")
-    delimiter, columns = max((_header(lines[top], delimiter) for delimiter in DELIMITERS), key=lambda one: len(one[1]))
+    unreadable = "Send a CSV file in UTF-8 whose first line names its columns."
+    try:
+        _, blocks = marked(BytesIO(content))
+        # All of it: a file that is no text at its end is none at its beginning.
+        lines = iter(list(lines_of(blocks)))
+    except FileRefusedError as cause:
+        raise InvalidParameterError(unreadable, field="body") from cause
+    header = next((text for line in lines if (text := text_of(line.raw)).strip()), None)
+    if header is None:
+        raise InvalidParameterError(unreadable, field="body")
+    delimiter, columns = max((_header(header, delimiter) for delimiter in DELIMITERS), key=lambda one: len(one[1]))
     if EMAIL not in columns:
         sentence = "The column is missing: the first line must name `email`, and `opted_out_at` if dates are known."
         raise InvalidParameterError(sentence, field=EMAIL)
-    width = len(split_line(lines[top], delimiter))
-    return _read(_csv_rows(lines, top, delimiter, width, columns), reading)
+    return _read(_csv_rows(lines, delimiter, len(split_line(header, delimiter)), columns), reading)
 
 
 def read_opt_out_json(body: object, reading: Reading) -> OptOutList:
@@ -90,8 +96,9 @@ def _header(line: str, delimiter: str) -> tuple[str, dict[str, int]]:
     return delimiter, {name: names.index(name) for name in (EMAIL, OPTED_OUT_AT) if name in names}
 
 
-def _csv_rows(lines: list[str], top: int, delimiter: str, width: int, columns: Mapping[str, int]) -> Iterator[_RawRow]:
-    for row in rows_of(lines, delimiter, first=top + 1, width=width):
+def _csv_rows(lines: Iterator[RawRow], delimiter: str, width: int, columns: Mapping[str, int]) -> Iterator[_RawRow]:
+    for raw in rows_of(lines, delimiter, width=width):
+        row = row_of(raw, delimiter, width)
         yield _RawRow(row.line, {name: row.fields[place] for name, place in columns.items() if place < len(row.fields)})
 
 

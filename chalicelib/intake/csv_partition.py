@@ -1,0 +1,131 @@
+"""A large file re-cut into chunks: every row of a reference in the same one, so that each is read on its own.
+
+The rows of a purchase may stand anywhere in a file, so a chunk is no stretch of it: a hash of the reference says where
+a row goes. A chunk is a file of frames: the byte order mark, the header, then the rows in their order, each with its
+line.
+"""
+
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import BinaryIO
+
+from chalicelib.intake.csv_lines import RawRow
+from chalicelib.intake.csv_stream import CsvHead, head_of, open_csv
+from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
+
+CHUNK_BYTES = 160_000
+"""About a thousand rows."""
+
+MOST_CHUNKS = 8_000
+"""Chunks of a larger file are larger."""
+
+BUFFER_BYTES = 48 << 20
+"""How much waits in memory before it is written."""
+
+_FRAME = struct.Struct(">QI?")
+"""Line, length, and whether the row was cut."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How a file was cut: its head, and how many rows each chunk holds, by number; a chunk of none was not written."""
+
+    head: CsvHead
+    rows_of_chunks: tuple[int, ...]
+
+    @property
+    def rows(self) -> int:
+        """All data rows of the file."""
+        return sum(self.rows_of_chunks)
+
+
+def chunks_for(size: int) -> int:
+    """Into how many chunks a file of so many bytes is cut; the same each time."""
+    return max(1, min(MOST_CHUNKS, -(-size // CHUNK_BYTES)))
+
+
+OpenChunk = Callable[[int], BinaryIO]
+"""Opens a chunk, by number, to append to it; it is closed again before the next one is opened."""
+
+
+def cut_csv(stream: BinaryIO, open_chunk: OpenChunk, *, chunks: int, salt: str, most_rows: int | None = None) -> Cut:
+    """Cut a file; the same file, number and salt (the transmission's identifier) give the very same chunks.
+
+    Raises FileRefusedError, perhaps after chunks were written, when the file cannot be read as a whole or holds more
+    than `most_rows`.
+    """
+    head, rows = open_csv(stream)
+    buffers = _Buffers(open_chunk, beginning=frame_of(RawRow(0, head.mark)) + frame_of(head.row))
+    held = [0] * chunks
+    key = blake2b(salt.encode(), digest_size=32).digest()
+    for number, row in enumerate(rows, start=1):
+        if most_rows is not None and number > most_rows:
+            raise FileRefusedError(Reject(RejectCode.FILE_TOO_LONG, detail=str(most_rows)))
+        # A row without reference has no other row to be merged with.
+        reference = head.reference(row) or f"\0{row.line}"
+        chunk = int.from_bytes(blake2b(reference.encode(), digest_size=8, key=key).digest()) % chunks
+        held[chunk] += 1
+        buffers.add(chunk, frame_of(row))
+    buffers.write()
+    return Cut(head, tuple(held))
+
+
+def read_chunk(stream: BinaryIO) -> tuple[CsvHead, Iterator[RawRow]]:
+    """The head of the file and the rows of one of its chunks, in their order."""
+    frames = read_frames(stream)
+    mark = next(frames).raw
+    return head_of(mark, next(frames)), frames
+
+
+def frame_of(row: RawRow) -> bytes:
+    """A row with its line, as it stands in a chunk."""
+    return _FRAME.pack(row.line, len(row.raw), row.is_cut) + row.raw
+
+
+def read_frames(stream: BinaryIO) -> Iterator[RawRow]:
+    """What `frame_of` wrote, one after the other. Raises EOFError when the last one is not whole."""
+    while beginning := stream.read(_FRAME.size):
+        line, length, is_cut = _FRAME.unpack(_whole(stream, beginning, _FRAME.size))
+        yield RawRow(line, _whole(stream, b"", length), is_cut)
+
+
+def _whole(stream: BinaryIO, read: bytes, size: int) -> bytes:
+    while len(read) < size:
+        more = stream.read(size - len(read))
+        if not more:
+            raise EOFError("a chunk ends within a row")
+        read += more
+    return read
+
+
+class _Buffers:
+    """Frames on their way to their chunks, written together so that few files are opened, and those rarely."""
+
+    def __init__(self, open_chunk: OpenChunk, beginning: bytes) -> None:
+        self._open, self._beginning = open_chunk, beginning
+        self._waiting: dict[int, bytearray] = {}
+        self._begun: set[int] = set()
+        self._size = 0
+
+    def add(self, chunk: int, frame: bytes) -> None:
+        """Keep a frame for a chunk; what waits is written when it is too much."""
+        waiting = self._waiting.get(chunk)
+        if waiting is None:
+            waiting = self._waiting[chunk] = bytearray()
+        waiting += frame
+        self._size += len(frame)
+        if self._size >= BUFFER_BYTES:
+            self.write()
+
+    def write(self) -> None:
+        """Write all that waits."""
+        for chunk, waiting in sorted(self._waiting.items()):
+            with self._open(chunk) as file:
+                if chunk not in self._begun:
+                    file.write(self._beginning)
+                    self._begun.add(chunk)
+                file.write(waiting)
+        self._waiting.clear()
+        self._size = 0
