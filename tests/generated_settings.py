@@ -95,6 +95,7 @@ def collections(draw: st.DrawFn) -> Collection:
         sender_name=draw(words(0, 64)),
         reply_to=draw(st.sampled_from(["", "hello@shop.example"])),
         first_email_texts=draw(TEXTS),
+        prestashop_states=draw(st.lists(st.integers(1, 999999).map(str), unique=True, max_size=4).map(tuple)),
         shards=draw(st.integers(1, 16)),
         trader_contact=draw(words(0, 300)),
         version=draw(st.integers(0, 10**6)),

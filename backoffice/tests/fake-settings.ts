@@ -28,6 +28,7 @@ export const SETTINGS: SettingsDocument = {
   sender_name: '',
   reply_to: '',
   first_email_texts: [],
+  prestashop_states: ['5'],
 };
 
 type Change = Changing & { settings: SettingsDocument };

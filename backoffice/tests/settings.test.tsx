@@ -91,6 +91,16 @@ describe('settings', () => {
     expect(server.settings.current.settings.open_tracking).toBe('aggregated');
   });
 
+  it('name the states of orders that PrestaShop sends', async () => {
+    const { user } = await settingsPage();
+    const connectors = within(await screen.findByTestId('settings-connectors'));
+    await type(user, connectors.getByRole('textbox', { name: 'Order states the module sends' }), '5; 4;');
+    const dialog = await review(user);
+    await user.click(dialog.getByTestId('confirm'));
+    await screen.findByTestId('settings-saved');
+    expect(server.settings.current.settings.prestashop_states).toEqual(['5', '4']);
+  });
+
   it('go back to the version before', async () => {
     server.settings.saveElsewhere({ brand_delay: { days: 3, hours: 0 } });
     const { user } = await settingsPage();

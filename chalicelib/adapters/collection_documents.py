@@ -93,5 +93,6 @@ _COLLECTION: dict[str, _Reader] = {
     "forbidden_domains": tuple,
     "open_tracking": OpenTracking,
     "first_email_texts": _each(_text),
+    "prestashop_states": tuple,
 }
 """How the fields that are no plain JSON value are read."""

@@ -1,7 +1,7 @@
 """The doors of connectors and of the historical webservice in the OpenAPI document."""
 
-from chalicelib.api.openapi_operations import json_answer, refusals
-from chalicelib.api.openapi_schemas import Json, flag, instant, maybe, record, ref, text
+from chalicelib.api.openapi_operations import json_answer, query, refusals
+from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text
 from chalicelib.domain.webservice_key import LONGEST, SHORTEST
 
 _KEY: Json = {
@@ -25,13 +25,52 @@ DOORS: Json = {
         },
         optional=("secret",),
     ),
+    "ConnectorSettings": record(
+        {
+            "reloaded": flag("The module is to push, as its newer versions do."),
+            "processInit": text("The module pushes when an order changes its state.", const="onorderstatuschange"),
+            "activateCollect": flag("Whether brand reviews are collected."),
+            "hasProductReviewCollection": flag("Whether product reviews are collected."),
+            "brandDelay": count("Days, hours rounded up."),
+            "productDelay": count("Days, hours rounded up; as the brand's when it has none of its own."),
+            "choosenStatus": text("Order states in which a purchase is pushed, parted by `;`."),
+            "blacklistedExtensions": many(text(), "Domains that are never written to."),
+            "displayReviews": flag("Suivi shows no reviews."),
+            "countryCode": text("ISO 3166-1 alpha-2."),
+            "pushOrdersEndpoint": text("Where purchases are pushed.", format="uri"),
+            "retroactiveOrdersEndpoint": text("Where past purchases are pushed, once.", format="uri"),
+        },
+        description="In the words of the PrestaShop module.",
+    ),
     "WebserviceKeyMade": record({**_KEY, "secret": maybe(text("The key that was made; shown this once."))}),
 }
 
 _MANAGE = "Asks for the permission to manage the website."
 _WEBSERVICE_KEY = "/v1/websites/{website_id}/webservice-key"
 
+_CONNECTOR_SETTINGS: Json = {
+    "tags": ["Connectors"],
+    "parameters": [
+        {**query("website-id", text(), "The credential's website."), "required": True},
+        query("connector-type-id", text(const="1"), "1 is PrestaShop."),
+        query("release-version", text(), "The module's version."),
+    ],
+    "responses": {
+        "200": json_answer(ref("ConnectorSettings"), "As the website's settings say."),
+        **refusals(400, 401, 404),
+    },
+}
+
 DOOR_OPERATIONS: dict[tuple[str, str], Json] = {
+    ("GET", "/v2/connector-settings"): {
+        **_CONNECTOR_SETTINGS,
+        "description": "The PrestaShop module asks at most once an hour. Asks for the permission to transmit proofs.",
+    },
+    ("POST", "/v2/connector-settings"): {
+        **_CONNECTOR_SETTINGS,
+        "description": "The same, as modules of version 9 ask; what they tell of themselves is not kept.",
+        "requestBody": {"required": False, "content": {"application/json": {"schema": {}}}},
+    },
     ("GET", _WEBSERVICE_KEY): {
         "tags": ["Historical webservice"],
         "description": _MANAGE,

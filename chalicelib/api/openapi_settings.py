@@ -51,6 +51,7 @@ _SETTINGS: Json = {
     "sender_name": text("Whom e-mails are from; empty = `name`.", maxLength=64),
     "reply_to": text("Where answers go; empty = nowhere."),
     "first_email_texts": _own_texts("Own words for the first e-mail."),
+    "prestashop_states": many(text(), "Order states in which the PrestaShop module sends a purchase.", maxItems=50),
 }
 
 _SAVED: Json = {

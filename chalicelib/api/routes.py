@@ -3,6 +3,7 @@
 from chalicelib.api.access import access
 from chalicelib.api.api_clients import api_clients
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.connector_settings import connector_settings
 from chalicelib.api.counts import counts
 from chalicelib.api.exports import exports
 from chalicelib.api.feeds import feeds
@@ -41,5 +42,6 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     views,
     webhooks,
     webservice_key,
+    connector_settings,
 )
 """In the order of the API document."""

@@ -10,6 +10,7 @@ from chalicelib.domain.forbidden_domains import MARKETPLACE_RELAYS
 from chalicelib.domain.send_window import SendWindow
 
 MOST_REMINDERS = 3
+PRESTASHOP_DELIVERED = "5"
 
 
 class ReminderCondition(StrEnum):
@@ -92,6 +93,7 @@ class Collection:
         sender_name: whom the e-mail is from; "" = `name`.
         reply_to: where answers go; "" = nowhere.
         first_email_texts: the merchant's own words for the first e-mail.
+        prestashop_states: identifiers of the order states in which the PrestaShop module sends a purchase.
         shards: month partitions per month, 1 to 16.
         trader_contact: how customers reach the merchant, on one line; every e-mail and form shows it.
         version: grows by one each time the settings are saved; 0 = never saved.
@@ -121,6 +123,7 @@ class Collection:
     sender_name: str = ""
     reply_to: str = ""
     first_email_texts: tuple[EmailText, ...] = ()
+    prestashop_states: tuple[str, ...] = (PRESTASHOP_DELIVERED,)
     shards: int = 1
     trader_contact: str = ""
     version: int = 0

@@ -19,6 +19,11 @@ class Delay:
         """As a duration."""
         return timedelta(days=self.days, hours=self.hours)
 
+    @property
+    def days_rounded_up(self) -> int:
+        """For a door that knows whole days alone: a customer is never asked sooner than was decided."""
+        return self.days + (self.hours > 0)
+
 
 AT_ONCE = Delay()
 

@@ -197,6 +197,7 @@ class SettingsDocument(Strict):
     sender_name: rules.SenderName
     reply_to: rules.Address
     first_email_texts: Annotated[tuple[EmailTextPart, ...], rules.at_most(len(LANGUAGES))]
+    prestashop_states: Annotated[tuple[rules.PrestashopState, ...], rules.at_most(50)]
 
     _distinct = field_validator("first_email_texts")(_one_a_language)
 

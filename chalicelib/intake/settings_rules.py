@@ -26,6 +26,7 @@ _TEMPLATE = re.compile(r"\{[{%#]|[}%#]\}")
 _TAG = re.compile(r"<[a-z/!]", re.IGNORECASE)
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:{_LABEL}|\*)")
+_STATE = re.compile(r"[1-9][0-9]{0,5}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
 
 
@@ -153,6 +154,12 @@ def _domain(value: object) -> str:
     return text
 
 
+def _prestashop_state(value: object) -> str:
+    if not isinstance(value, str) or not _STATE.fullmatch(value):
+        raise refusal("This is no identifier of an order state.", "Send its number as a text, such as 5 for delivered.")
+    return value
+
+
 def _sender_name(name: str) -> str:
     if re.search(r"[@<>]", name):
         raise refusal("A sender's name must not look like an address.", "Leave out @, < and >.")
@@ -184,6 +191,7 @@ Language = Annotated[str, PlainValidator(_language)]
 TimeZone = Annotated[str, PlainValidator(_time_zone)]
 Country = Annotated[str, PlainValidator(_country)]
 Address = Annotated[str, PlainValidator(_address)]
+PrestashopState = Annotated[str, PlainValidator(_prestashop_state)]
 DomainPattern = Annotated[str, PlainValidator(_domain)]
 TimeOfDay = Annotated[int, PlainValidator(_minutes)]
 SenderName = Annotated[str, line(64), AfterValidator(_sender_name)]

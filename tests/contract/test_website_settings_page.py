@@ -33,6 +33,7 @@ def test_defaults_are_those_of_a_new_website() -> None:
     for name in ("time_zone", "locale", "country", "open_tracking"):
         assert ROWS[name] == f"`{document[name]}`", name
     assert ROWS["soft_bounces_before_stop"] == str(document["soft_bounces_before_stop"])
+    assert ROWS["prestashop_states"] == f"`{document['prestashop_states'][0]}`"
     assert [one["delay"] for one in document["reminders"]] == [{"days": 7, "hours": 0}]
     assert document["brand_delay"] == {"days": 0, "hours": 0}
 

@@ -86,6 +86,7 @@ export interface SettingsDocument {
   sender_name: string;
   reply_to: string;
   first_email_texts: EmailText[];
+  prestashop_states: string[];
 }
 
 export interface SavedSettings {

@@ -30,6 +30,7 @@ export const SETTINGS_FIELDS = [
   'forbidden_domains',
   'soft_bounces_before_stop',
   'open_tracking',
+  'prestashop_states',
   'name',
   'sender_name',
   'reply_to',
@@ -53,7 +54,7 @@ export interface FieldSentences {
   rule?: string;
 }
 
-export const SETTINGS_SECTIONS = ['delays', 'window', 'reminders', 'limits', 'addresses', 'openings', 'sender', 'texts', 'place'] as const;
+export const SETTINGS_SECTIONS = ['delays', 'window', 'reminders', 'limits', 'addresses', 'openings', 'sender', 'texts', 'place', 'connectors'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export interface SettingsSentences {

@@ -14,8 +14,11 @@ from infra.local.front_door.api_proxy import METHODS, ApiProxy
 from infra.local.front_door.page import Page
 from infra.local.front_door.security_headers import SecurityHeaders
 
-API_PREFIXES = ("v1", "realms", "am", "purchase-event", "form", "unsubscribe")
-"""First parts of the paths that belong to the API: the CacheBehaviors of the distribution."""
+API_PATHS = (
+    *("/v1/*", "/realms/*", "/am/*", "/purchase-event/*", "/connectors/*", "/v2/*", "/index.php"),
+    *("/form/*", "/unsubscribe/*"),
+)
+"""What belongs to the API: the CacheBehaviors of the distribution."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def create_front_door(config: FrontDoorConfig) -> Starlette:
         async with client:
             yield
 
-    routes = [Route(f"/{prefix}/{{rest:path}}", proxy.forward, methods=METHODS) for prefix in API_PREFIXES]
+    routes = [Route(path.replace("*", "{rest:path}"), proxy.forward, methods=METHODS) for path in API_PATHS]
     routes.append(Route("/{path:path}", page.answer, methods=["GET", "HEAD"]))
     headers = Middleware(SecurityHeaders, aws_origin=config.aws_origin)
     return Starlette(routes=routes, middleware=[headers], lifespan=lifespan)

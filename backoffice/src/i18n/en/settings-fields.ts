@@ -65,6 +65,11 @@ export const settingsFields: Record<SettingsField, FieldSentences> = {
     label: 'How openings are followed',
     help: "By default one by one. To know who opened what you need your customers' consent (the CNIL's draft recommendation on tracking pixels); without it, choose a total or no tracking. The opening of the form is always followed: it needs no pixel.",
   },
+  prestashop_states: {
+    label: 'Order states the module sends',
+    help: 'Their numbers in PrestaShop, parted by “;”. By default 5, the state “Delivered” of a new shop. The module reads this setting within the hour. Empty: it sends nothing.',
+    rule: 'Numbers such as 5, each once, 50 at most.',
+  },
   name: { label: 'Name of the merchant', help: 'As customers know it; e-mails and forms show it.', rule: 'From 1 to 80 characters on one line.' },
   sender_name: { label: "Sender's name", help: 'By default the name of the merchant.', rule: '64 characters at most, without @, < or >.' },
   reply_to: { label: 'Address for answers', help: 'By default answers go nowhere.', rule: 'An address such as hello@shop.example, or nothing.' },

@@ -18,6 +18,7 @@ export const settings: SettingsSentences = {
     sender: { title: 'Sender', help: 'In whose name e-mails leave and where answers go.' },
     texts: { title: 'Words of the first e-mail', help: 'Yours in place of ours, language by language.' },
     place: { title: 'Languages and place', help: 'In which languages customers are written to, and whose clock and holidays count.' },
+    connectors: { title: 'PrestaShop connector', help: 'When the module transmits a purchase. It also reads the delays, the reviews collected and the forbidden domains here.' },
   },
   fields: settingsFields,
   choices: {

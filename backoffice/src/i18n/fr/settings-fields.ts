@@ -68,6 +68,11 @@ export const settingsFields: Record<SettingsField, FieldSentences> = {
     label: 'Suivi des ouvertures',
     help: "Par défaut individuel. Savoir qui a ouvert quoi demande l'accord de vos clients (projet de recommandation de la CNIL sur les pixels de suivi) ; sans cet accord, choisissez un total ou aucun suivi. L'ouverture du formulaire est toujours suivie : elle n'a pas besoin de pixel.",
   },
+  prestashop_states: {
+    label: "États de commande envoyés par le module",
+    help: "Leurs numéros dans PrestaShop, séparés par « ; ». Par défaut 5, l'état « Livré » d'une nouvelle boutique. Le module lit ce réglage dans l'heure. Vide : il n'envoie rien.",
+    rule: 'Des numéros tels que 5, chacun une fois, 50 au plus.',
+  },
   name: { label: 'Nom du marchand', help: 'Tel que les clients le connaissent ; les e-mails et les formulaires le montrent.', rule: 'De 1 à 80 caractères sur une ligne.' },
   sender_name: { label: "Nom de l'expéditeur", help: 'Par défaut le nom du marchand.', rule: '64 caractères au plus, sans @, < ni >.' },
   reply_to: { label: 'Adresse pour les réponses', help: 'Par défaut les réponses ne vont nulle part.', rule: 'Une adresse telle que bonjour@shop.example, ou rien.' },

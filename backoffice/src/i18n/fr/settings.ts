@@ -18,6 +18,7 @@ export const settings: SettingsSentences = {
     sender: { title: 'Expéditeur', help: 'Au nom de qui partent les e-mails et où vont les réponses.' },
     texts: { title: 'Mots du premier e-mail', help: 'Les vôtres à la place des nôtres, langue par langue.' },
     place: { title: 'Langues et lieu', help: "Dans quelles langues on écrit aux clients, et quelle heure et quels jours fériés comptent." },
+    connectors: { title: 'Connecteur PrestaShop', help: "Quand le module transmet un achat. Il lit aussi ici les délais, les avis collectés et les domaines interdits." },
   },
   fields: settingsFields,
   choices: {

@@ -87,10 +87,13 @@ function refresh(client: QueryClient, websiteId: string, changed: ChangedSetting
   void client.invalidateQueries({ queryKey: ['me'] });
 }
 
-/** Lines left empty are nobody's domain. */
+/** Lines and places left empty are nobody's domain and no state. */
 function tidied(draft: SettingsDocument): SettingsDocument {
-  const domains = draft.forbidden_domains.map((line) => line.trim()).filter((line) => line !== '');
-  return { ...draft, forbidden_domains: domains };
+  return { ...draft, forbidden_domains: filled(draft.forbidden_domains), prestashop_states: filled(draft.prestashop_states) };
+}
+
+function filled(texts: readonly string[]): string[] {
+  return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
 function settingsKey(websiteId: string): readonly unknown[] {

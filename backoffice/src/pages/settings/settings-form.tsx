@@ -6,6 +6,7 @@ import type { FC } from 'react';
 import { useI18n } from '../../i18n';
 import { SETTINGS_SECTIONS, type SettingsSection } from '../../i18n/settings-sentences';
 import { AddressesSection } from './sections/addresses';
+import { ConnectorsSection } from './sections/connectors';
 import { DelaysSection } from './sections/delays';
 import { TextsSection } from './sections/first-texts';
 import { LimitsSection } from './sections/limits';
@@ -25,6 +26,7 @@ const CONTENT: Record<SettingsSection, FC> = {
   sender: SenderSection,
   texts: TextsSection,
   place: PlaceSection,
+  connectors: ConnectorsSection,
 };
 
 export function SettingsSections() {
