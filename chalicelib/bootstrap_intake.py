@@ -1,12 +1,19 @@
 """What transmissions need of real things, built like everything in `bootstrap.py` on first use."""
 
 from abc import ABC, abstractmethod
+from collections.abc import MutableMapping
 from functools import cached_property
 
+from chalicelib.domain.call_rate import Lease
+from chalicelib.domain.identity import Identities
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings
+from chalicelib.usecases.call_ports import CallRates, IdempotencyKeys
 from chalicelib.usecases.import_desk import ImportDesk
 from chalicelib.usecases.keep_webservice_key import WebserviceSafe
+from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.receive_call import CallIntake
+from chalicelib.usecases.take_in_call import CallTaking
 from chalicelib.usecases.transmission_ports import IntakeFiles, IntakeQueue, Transmissions
 from chalicelib.usecases.webservice_ports import SecretBox, WebserviceKeys
 from chalicelib.usecases.website_ports import Websites
@@ -26,6 +33,14 @@ class IntakeWiring(ABC):
     @property
     @abstractmethod
     def websites(self) -> Websites: ...
+
+    @property
+    @abstractmethod
+    def identities(self) -> Identities: ...
+
+    @property
+    @abstractmethod
+    def review_requests(self) -> ReviewRequests: ...
 
     @cached_property
     def transmissions(self) -> Transmissions:
@@ -47,6 +62,35 @@ class IntakeWiring(ABC):
         from chalicelib.adapters.sqs_intake_queue import SQSIntakeQueue
 
         return SQSIntakeQueue(self.settings.proof_files_queue_url, self.settings.proof_chunks_queue_url)
+
+    @cached_property
+    def idempotency_keys(self) -> IdempotencyKeys:
+        """Keys of calls in DynamoDB."""
+        from chalicelib.adapters.dynamodb_idempotency import DynamoDBIdempotencyKeys
+
+        return DynamoDBIdempotencyKeys(self.settings.table_name)
+
+    @cached_property
+    def call_rates(self) -> CallRates:
+        """Rates of clients in DynamoDB."""
+        from chalicelib.adapters.dynamodb_call_rates import DynamoDBCallRates
+
+        return DynamoDBCallRates(self.settings.table_name)
+
+    @cached_property
+    def call_leases(self) -> MutableMapping[str, Lease]:
+        """Calls that this instance took, by client."""
+        return {}
+
+    @property
+    def call_intake(self) -> CallIntake:
+        """What a call that is answered at once needs."""
+        return CallIntake(self.review_requests, self.identities, self.transmissions)
+
+    @property
+    def call_taking(self) -> CallTaking:
+        """What a call that is answered before its work needs."""
+        return CallTaking(self.intake_files, self.transmissions, self.intake_queue)
 
     @cached_property
     def webservice_keys(self) -> WebserviceKeys:

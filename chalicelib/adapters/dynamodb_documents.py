@@ -10,6 +10,7 @@ from typing import Any
 
 from chalicelib.adapters.json_text import instant_from, json_text
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role
+from chalicelib.domain.call_rate import USUAL_RATE, CallRate
 from chalicelib.domain.opt_out import OptOut, OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import Channel, Customer, Product, Proof, ReviewType, Source, TransmissionMethod
 from chalicelib.domain.review import Review, ReviewAnswer
@@ -81,6 +82,7 @@ def client_from(text: str) -> ApiClient:
         | {
             "permissions": frozenset(Permission(one) for one in document["permissions"]),
             "created_at": instant_from(document.get("created_at")),
+            "call_rate": CallRate(**document["call_rate"]) if "call_rate" in document else USUAL_RATE,
             "rotated_at": instant_from(document.get("rotated_at")),
         }
     )

@@ -1,7 +1,7 @@
 """The only module that builds a website's keys: each starts with its website, checked here.
 
 What governs the sending stands in `governor_keys.py`, the due index in `due_keys.py`, the counts in `counter_keys.py`,
-the figures of statistics in `statistics_keys.py`, transmissions in `transmission_keys.py`: all are made from these.
+the figures of statistics in `statistics_keys.py`, transmissions in `transmission_keys.py`, calls in `call_keys.py`.
 
 | item | pk | sk |
 |---|---|---|
@@ -162,6 +162,11 @@ def statistics(website_id: str) -> str:
 def transmissions(website_id: str) -> str:
     """The partition of a website's files, and the start of those of its calls and chunks."""
     return f"{_website(website_id)}#F"
+
+
+def website_calls(website_id: str) -> str:
+    """The start of the partitions of what is known of a website's calls."""
+    return f"{_website(website_id)}#CALL"
 
 
 def website_settings(website_id: str) -> str:

@@ -8,6 +8,7 @@ from chalice.app import AuthRequest, AuthResponse, Request
 
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import ROLE_PERMISSIONS, ApiClient, Grant, Permission
+from chalicelib.domain.call_rate import USUAL_RATE, CallRate
 from chalicelib.domain.errors import InvalidTokenError
 from chalicelib.domain.signing import Scope
 
@@ -25,6 +26,7 @@ def issue_access_token(client: ApiClient, *, now: datetime) -> str:
         "website_id": client.website_id,
         "permissions": sorted(client.permissions),
         "sandbox": client.sandbox,
+        "call_rate": [client.call_rate.per_second, client.call_rate.burst],
         "iat": now,
         "exp": now + TOKEN_LIFETIME,
     }
@@ -51,7 +53,11 @@ def authorize_bearer(auth_request: AuthRequest) -> AuthResponse:
     except InvalidTokenError as cause:
         raise UnauthorizedError from cause
     permissions = {website_id: sorted(given) for website_id, given in grant.permissions.items()}
-    context = {"permissions": json.dumps(permissions), "sandboxes": json.dumps(sorted(grant.sandboxes))}
+    context = {
+        "permissions": json.dumps(permissions),
+        "sandboxes": json.dumps(sorted(grant.sandboxes)),
+        "call_rate": json.dumps([grant.call_rate.per_second, grant.call_rate.burst]),
+    }
     return AuthResponse(routes=["*"], principal_id=grant.subject, context=context)
 
 
@@ -83,7 +89,7 @@ def _grant_of_machine(token: str) -> Grant:
     permissions = frozenset(Permission(word) for word in claims["permissions"])
     website_id = claims["website_id"]
     sandboxes = frozenset({website_id} if claims.get("sandbox") else ())
-    return Grant(claims["sub"], {website_id: permissions}, sandboxes)
+    return Grant(claims["sub"], {website_id: permissions}, sandboxes, _call_rate(claims.get("call_rate")))
 
 
 def _grant_of_person(token: str) -> Grant:
@@ -99,7 +105,16 @@ def current_grant(http_request: Request) -> Grant:
         website_id: frozenset(Permission(word) for word in words)
         for website_id, words in json.loads(context["permissions"]).items()
     }
-    return Grant(str(context["principalId"]), permissions, frozenset(json.loads(context.get("sandboxes", "[]"))))
+    return Grant(
+        str(context["principalId"]),
+        permissions,
+        frozenset(json.loads(context.get("sandboxes", "[]"))),
+        _call_rate(json.loads(context.get("call_rate", "null"))),
+    )
+
+
+def _call_rate(told: list[int] | None) -> CallRate:
+    return CallRate(*told) if told else USUAL_RATE
 
 
 def real_now() -> datetime:

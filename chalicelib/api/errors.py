@@ -8,11 +8,18 @@ from typing import Any
 
 from chalice.app import Response
 
+from chalicelib.api.rate_headers import Headers, rate_headers
 from chalicelib.domain.access_errors import ApiClientExistsError, ApiClientNotFoundError, TooManyApiClientsError
+from chalicelib.domain.call_errors import (
+    BodyTooLargeError,
+    EventsFormatError,
+    IdempotencyKeyReusedError,
+    TooManyCallsError,
+    UnsupportedEncodingError,
+)
 from chalicelib.domain.errors import (
     BusyError,
     EmailNotFoundError,
-    EventsFormatError,
     ExpiredTokenError,
     ExportExpiredError,
     ExportNotFoundError,
@@ -43,6 +50,10 @@ from chalicelib.domain.import_errors import ImportNotCheckedError, UploadMissing
 HTTP_STATUS: dict[type[SuiviError], HTTPStatus] = {
     InvalidParameterError: HTTPStatus.BAD_REQUEST,
     EventsFormatError: HTTPStatus.BAD_REQUEST,
+    BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    UnsupportedEncodingError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    TooManyCallsError: HTTPStatus.TOO_MANY_REQUESTS,
+    IdempotencyKeyReusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidSettingsError: HTTPStatus.BAD_REQUEST,
     PeriodTooLargeError: HTTPStatus.BAD_REQUEST,
     ExpiredTokenError: HTTPStatus.GONE,
@@ -83,7 +94,6 @@ SECURITY_HEADERS = {
 
 
 PROBLEM = "application/problem+json"
-Headers = dict[str, str | list[str]]
 
 
 def problem(
@@ -109,6 +119,8 @@ def error_response(error: SuiviError) -> Response:
     headers: Headers = {"Content-Type": PROBLEM}
     if status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "2"
+    if isinstance(error, TooManyCallsError):
+        headers |= rate_headers(error.spending)
     body = problem(status, error.code, error.message, _errors(error), **_extensions(error))
     return Response(body, headers, int(status))
 

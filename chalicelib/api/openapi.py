@@ -11,7 +11,7 @@ from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
 from chalicelib.api.openapi_list import LIST_OPERATIONS, LIST_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
-from chalicelib.api.openapi_proofs import PROOFS
+from chalicelib.api.openapi_proofs import PROOF_OPERATIONS, PROOFS
 from chalicelib.api.openapi_request_archive import ARCHIVE_OPERATIONS, ARCHIVE_SCHEMAS
 from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPERATIONS
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
@@ -39,6 +39,7 @@ _PARAMETERS: dict[str, str] = {
 
 _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
+    **PROOF_OPERATIONS,
     **LIST_OPERATIONS,
     **COUNT_OPERATIONS,
     **OPT_OUT_OPERATIONS,

@@ -9,7 +9,10 @@ REFUSALS: dict[int, str] = {
     404: "There is nothing here for this credential.",
     409: "It was done before; the first time stands.",
     410: "The link has expired.",
-    422: "Something in the form is to be corrected; the page says what.",
+    413: "The body is larger than 5 MB.",
+    415: "The body is no JSON, or it is compressed.",
+    422: "Something in the form is to be corrected, or this idempotency key was sent with another body.",
+    429: "This client calls too often; try again after `Retry-After` seconds.",
     503: "Nothing was changed; try again after `Retry-After` seconds.",
 }
 
@@ -76,16 +79,6 @@ _OPT_OUT_SCOPE: Json = words(UnsubscribeScope)
 OPERATIONS: dict[tuple[str, str], Json] = {
     ("POST", "/realms/skeepers/protocol/openid-connect/token"): _TOKEN,
     ("POST", "/am/oauth2/alpha/access_token"): _TOKEN,
-    ("POST", "/purchase-event/websites/{website_id}/purchase_events/bulk_sync_insert"): {
-        "tags": ["Proofs"],
-        "description": "What is answered is durably kept. Sending the same events again changes nothing.",
-        "requestBody": {"required": True, "content": {"application/json": {"schema": ref("PurchaseEvents")}}},
-        "responses": {
-            "200": json_answer(ref("EventAnswers"), "Every event is kept."),
-            "206": json_answer(ref("EventAnswers"), "Some are kept; the others carry an `error_description`."),
-            **refusals(400, 401, 404, 503),
-        },
-    },
     ("GET", "/v1/config"): {
         "tags": ["Sign-in"],
         "responses": {"200": json_answer(ref("Config"), "The back office's configuration.")},

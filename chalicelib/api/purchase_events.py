@@ -1,92 +1,78 @@
-"""The JSON door: purchase events of merchants' own systems, at most 50 a call."""
+"""The JSON doors: purchase events of merchants' own systems, answered at once or taken in for later."""
 
-import uuid
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from chalice.app import BadRequestError, Response
+from chalice.app import Response
 
 from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.calls import books_headers, call_of
+from chalicelib.api.json_bodies import body_bytes, json_body
+from chalicelib.api.line_answers import line_answer
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Permission
+from chalicelib.domain.call import Call
 from chalicelib.domain.collection import Collection
-from chalicelib.domain.errors import EventsFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
-from chalicelib.domain.proof_outcome import ProofOutcome
 from chalicelib.domain.rules import Rules
-from chalicelib.intake.outcome_rejects import reject_of_outcome
-from chalicelib.intake.rejects import Reject, RejectCode
+from chalicelib.domain.transmission import Line, books_of
 from chalicelib.observability import metrics
-from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.receive_call import receive_call
+from chalicelib.usecases.take_in_call import take_in_call
 
 purchase_events = ApiBlueprint(__name__)
 
+EVENTS = "/purchase-event/websites/{website_id}/purchase_events"
 
-@purchase_events.route(
-    "/purchase-event/websites/{website_id}/purchase_events/bulk_sync_insert", methods=["POST"], **GUARD
-)
+
+@purchase_events.route(f"{EVENTS}/bulk_sync_insert", methods=["POST"], rate_limited=True, **GUARD)
 def insert_purchase_events(website_id: str) -> Response:
     """Receive up to 50 purchase events and say at once what became of each."""
     http_request = purchase_events.current_request
-    grant = current_grant(http_request)
-    grant.require(website_id, Permission.WRITE_PROOFS)
+    current_grant(http_request).require(website_id, Permission.WRITE_PROOFS)
     rules = Rules(wiring.websites.collection(website_id), wiring.holidays)
-    now = wiring.clock.now()
-    entries = _read(_json_body(http_request), rules.collection, now, sandbox=grant.is_sandbox(website_id))
-    answers = _answers(entries, rules, now)
-    refused = sum("error_description" in answer for answer in answers)
-    metrics.add_metric("ProofRejected", "Count", refused)
-    metrics.add_metric("ProofReceived", "Count", len(answers))
-    return Response(answers, status_code=int(HTTPStatus.PARTIAL_CONTENT if refused else HTTPStatus.OK))
+    body = json_body(http_request)
+    call = call_of(http_request, website_id, "bulk_sync_insert", TransmissionMethod.API)
+    lines = receive_call(wiring.call_intake, call, rules, _entries(body, rules.collection, call))
+    return _answer(call, lines)
 
 
-def _json_body(http_request: Any) -> object:
-    try:
-        return http_request.json_body
-    except (BadRequestError, RecursionError) as cause:
-        raise EventsFormatError("The body is not JSON: send a JSON array of purchase events.") from cause
+@purchase_events.route(f"{EVENTS}/bulk_insert", methods=["POST"], rate_limited=True, **GUARD)
+def take_in_purchase_events(website_id: str) -> Response:
+    """Take up to 5,000 purchase events in and work through them in the background."""
+    from chalicelib.intake.json_proofs import MAX_EVENTS_TAKEN_IN, events_in
+
+    http_request = purchase_events.current_request
+    current_grant(http_request).require(website_id, Permission.WRITE_PROOFS)
+    zone = wiring.websites.collection(website_id).zone
+    received = len(events_in(json_body(http_request), limit=MAX_EVENTS_TAKEN_IN))
+    if not received:
+        return Response({"transmission_id": None, "received": 0}, status_code=int(HTTPStatus.ACCEPTED))
+    call = call_of(http_request, website_id, "bulk_insert", TransmissionMethod.API)
+    take_in_call(wiring.call_taking, call, body_bytes(http_request), zone)
+    answer = {"transmission_id": call.transmission_id, "received": received}
+    return Response(answer, books_headers(website_id, call.transmission_id), int(HTTPStatus.ACCEPTED))
 
 
-def _read(body: object, collection: Collection, now: datetime, *, sandbox: bool) -> tuple[Proof | Reject, ...]:
+def _entries(body: object, collection: Collection, call: Call) -> list[Proof | Line]:
+    """What each event became. Raises EventsFormatError."""
     from chalicelib.intake.json_proofs import parse_events
+    from chalicelib.intake.line_rejects import line_of_reject
     from chalicelib.intake.proof_schema import Arrival
 
-    arrival = Arrival(collection.zone, now, TransmissionMethod.API, f"api-{uuid.uuid4()}", sandbox=sandbox)
-    return parse_events(body, arrival, website_id=collection.website_id).entries
+    arrival = Arrival(collection.zone, call.received_at, call.method, call.source_id, sandbox=call.sandbox)
+    parsed = parse_events(body, arrival, website_id=collection.website_id)
+    return [entry if isinstance(entry, Proof) else line_of_reject(entry) for entry in parsed.entries]
 
 
-def _answers(entries: tuple[Proof | Reject, ...], rules: Rules, now: datetime) -> list[dict[str, Any]]:
+def _answer(call: Call, lines: tuple[Line, ...]) -> Response:
     """One answer per event, in the order of the body."""
-    proofs = [entry for entry in entries if isinstance(entry, Proof)]
-    outcomes = iter(receive_proofs(wiring.review_requests, wiring.identities, rules, proofs, now=now))
-    return [_answer(next(outcomes) if isinstance(entry, Proof) else entry) for entry in entries]
-
-
-def _answer(entry: ProofOutcome | Reject) -> dict[str, Any]:
-    if isinstance(entry, Reject):
-        return _refused(entry)
-    reject = reject_of_outcome(entry)
-    return _refused(reject) if reject else _accepted(entry)
-
-
-def _refused(reject: Reject) -> dict[str, Any]:
-    conflict = reject.code is RejectCode.CONFLICTING_PROOF
-    return {
-        "purchase_reference": reject.experience_reference,
-        "result": "conflict" if conflict else "rejected",
-        "error_code": reject.code.value,
-        "error_description": f"{reject.sentence('en')} {reject.remedy('en')}",
-        "field": reject.field,
-        "value": reject.value,
-    }
-
-
-def _accepted(outcome: ProofOutcome) -> dict[str, Any]:
-    return {
-        "purchase_reference": outcome.proof.experience_reference,
-        "result": outcome.result.value,
-        "review_request_ids": list(outcome.review_request_ids),
-    }
+    books = books_of(lines)
+    refused = books.rejected + books.conflict
+    metrics.add_metric("ProofRejected", "Count", refused)
+    metrics.add_metric("ProofReceived", "Count", books.received)
+    answers: list[dict[str, Any]] = [line_answer(line) for line in lines]
+    status = HTTPStatus.PARTIAL_CONTENT if refused else HTTPStatus.OK
+    return Response(answers, books_headers(call.website_id, call.transmission_id) if lines else {}, int(status))

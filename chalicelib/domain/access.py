@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.domain.call_rate import USUAL_RATE, CallRate
 from chalicelib.domain.errors import WebsiteNotFoundError
 
 MOST_API_CLIENTS = 20
@@ -74,6 +75,7 @@ class ApiClient:
     created_by: str = ""
     rotated_at: datetime | None = None
     old_secret_hash: str | None = None
+    call_rate: CallRate = USUAL_RATE
 
     @property
     def name(self) -> str:
@@ -120,11 +122,14 @@ def secret_matches(secret: str, client: ApiClient, *, pepper: bytes, now: dateti
 
 @dataclass(frozen=True)
 class Grant:
-    """What a verified credential gives: who it is, permissions per website, and where it only tries things out."""
+    """What a verified credential gives: who it is, permissions per website, where it only tries things out, and how
+    often it may call.
+    """
 
     subject: str
     permissions: Mapping[str, frozenset[Permission]]
     sandboxes: frozenset[str] = frozenset()
+    call_rate: CallRate = USUAL_RATE
 
     def has(self, website_id: str, permission: Permission) -> bool:
         """Whether the credential gives this permission on this website."""

@@ -144,21 +144,6 @@ class NothingToUndoError(SuiviError):
     code = "nothing_to_undo"
 
 
-class EventsFormatError(SuiviError):
-    """The body of the call as a whole cannot be read, so nothing of it was kept."""
-
-    code = "invalid_body"
-
-
-class OrderFormatError(EventsFormatError):
-    """The message of the historical webservice cannot be read; nothing of it was kept."""
-
-    code = "invalid_order"
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(f"{message} {remedy}")
-
-
 class InvalidTokenError(SuiviError):
     """A signed token (form link, page token, access token) is forged, expired or meant for something else."""
 

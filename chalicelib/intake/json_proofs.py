@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from chalicelib.domain.errors import EventsFormatError
+from chalicelib.domain.call_errors import EventsFormatError
 from chalicelib.domain.proof import Proof
 from chalicelib.intake.field_rules import is_blank
 from chalicelib.intake.proof_schema import IDENTIFIERS, Arrival, Refused, proof_of, read_fields, reference_of
 from chalicelib.intake.rejects import Reject, RejectCode
 
 MAX_EVENTS = 50
+
+MAX_EVENTS_TAKEN_IN = 5_000
+"""Of a call that is worked through in the background."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,18 @@ def parse_events(body: object, arrival: Arrival, *, website_id: str, limit: int 
     Raises:
         EventsFormatError: the body is no array, or holds more than `limit` elements.
     """
+    events = enumerate(events_in(body, limit=limit))
+    entries = (_entry(element, website_id, arrival, position=index + 1) for index, element in events)
+    return ParsedEvents(tuple(entries))
+
+
+def events_in(body: object, *, limit: int) -> list[object]:
+    """The elements of a body, still unread. Raises EventsFormatError as `parse_events`."""
     if not isinstance(body, list):
         raise EventsFormatError("The body must be a JSON array of purchase events, even for one event.")
     if len(body) > limit:
         raise EventsFormatError(f"The body holds {len(body)} purchase events; send at most {limit} per call.")
-    entries = (_entry(element, website_id, arrival, position=index + 1) for index, element in enumerate(body))
-    return ParsedEvents(tuple(entries))
+    return body
 
 
 def _entry(element: object, website_id: str, arrival: Arrival, *, position: int) -> Proof | Reject:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from chalicelib.domain.errors import OrderFormatError
+from chalicelib.domain.call_errors import OrderFormatError
 from chalicelib.domain.webservice_signature import SIGNED
 
 JSON2, JSON = "json2", "json"

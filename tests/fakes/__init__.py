@@ -1,5 +1,6 @@
 """In-memory fakes of every port: small real things that pass the same tests as the adapters they stand for."""
 
+from tests.fakes.calls import FakeCallRates, FakeIdempotencyKeys
 from tests.fakes.clock import FakeClock
 from tests.fakes.contacts import FakeContacts
 from tests.fakes.counters import FakeCountedZones, FakeCounters
@@ -30,6 +31,7 @@ from tests.fakes.webservice import FakeSecretBox, FakeWebserviceKeys
 from tests.fakes.websites import FakeWebsites
 
 __all__ = [
+    "FakeCallRates",
     "FakeCheckpoints",
     "FakeClock",
     "FakeComposer",
@@ -44,6 +46,7 @@ __all__ = [
     "FakeFeedDirectory",
     "FakeGovernor",
     "FakeHolidays",
+    "FakeIdempotencyKeys",
     "FakeIntakeFiles",
     "FakeIntakeQueue",
     "FakeJournal",

@@ -21,6 +21,7 @@ from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.send_review_request import send_review_request
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
 from tests.fakes import (
+    FakeCallRates,
     FakeCheckpoints,
     FakeClock,
     FakeContacts,
@@ -34,6 +35,7 @@ from tests.fakes import (
     FakeFeedDirectory,
     FakeGovernor,
     FakeHolidays,
+    FakeIdempotencyKeys,
     FakeIntakeFiles,
     FakeIntakeQueue,
     FakeJournal,
@@ -173,6 +175,9 @@ def fakes() -> dict[str, Any]:
         "websites": FakeWebsites(),
         "proof_files": FakeProofFiles(),
         "transmissions": FakeTransmissions(),
+        "idempotency_keys": FakeIdempotencyKeys(),
+        "call_rates": FakeCallRates(),
+        "call_leases": {},
         "intake_files": FakeIntakeFiles(),
         "intake_queue": FakeIntakeQueue(),
         "send_queue": FakeSendQueue(),

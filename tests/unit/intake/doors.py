@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.errors import OrderFormatError
+from chalicelib.domain.call_errors import OrderFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
 from chalicelib.intake.json_proofs import ParsedEvents, parse_events

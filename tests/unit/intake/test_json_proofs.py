@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.errors import EventsFormatError
+from chalicelib.domain.call_errors import EventsFormatError
 from chalicelib.domain.proof import Proof, ReviewType
 from chalicelib.intake.json_proofs import MAX_EVENTS
 from chalicelib.intake.rejects import Reject, RejectCode

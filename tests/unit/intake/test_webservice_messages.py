@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from chalicelib.domain.errors import OrderFormatError
+from chalicelib.domain.call_errors import OrderFormatError
 from chalicelib.domain.webservice_signature import is_webservice_signature, webservice_signature
 from chalicelib.intake.webservice_messages import OrderMessage, read_order_message, read_webservice_form
 from tests.unit.intake.doors import DATA, WEBSITE_ID

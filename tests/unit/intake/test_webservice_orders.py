@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.errors import OrderFormatError
+from chalicelib.domain.call_errors import OrderFormatError
 from chalicelib.domain.proof import Channel, Proof, TransmissionMethod
 from chalicelib.intake.rejects import Reject, RejectCode
 from tests.unit.intake.doors import DATA, WEBSITE_ID, read_webservice

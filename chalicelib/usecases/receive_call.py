@@ -1,0 +1,46 @@
+"""Receive a call: its proofs are committed, then its books are written, and every event is told what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chalicelib.domain.call import Call
+from chalicelib.domain.identity import Identities
+from chalicelib.domain.proof import Proof
+from chalicelib.domain.rules import Rules
+from chalicelib.domain.transmission import Line, TransmissionState, books_of
+from chalicelib.domain.transmission_lines import lines_of_proof
+from chalicelib.usecases.ports import ReviewRequests
+from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.transmission_ports import Transmissions
+
+
+@dataclass(frozen=True)
+class CallIntake:
+    """What receiving a call needs."""
+
+    store: ReviewRequests
+    identities: Identities
+    transmissions: Transmissions
+
+
+def receive_call(intake: CallIntake, call: Call, rules: Rules, entries: Sequence[Proof | Line]) -> tuple[Line, ...]:
+    """One line per entry, in their order; an entry that was refused is its line already. No entries, no transmission.
+
+    One write beside those of the proofs. A call that stands already is answered as it was the first time. Raises
+    BusyError when the store asks to slow down: what was committed stays, and sending the call again is safe.
+    """
+    if not entries:
+        return ()
+    proofs = [entry for entry in entries if isinstance(entry, Proof)]
+    outcomes = receive_proofs(intake.store, intake.identities, rules, proofs, now=call.received_at)
+    told = (lines_of_proof(outcome)[0] for outcome in outcomes)
+    lines = tuple(next(told) if isinstance(entry, Proof) else entry for entry in entries)
+    done = replace(
+        call.transmission(rules.collection.zone),
+        state=TransmissionState.DONE,
+        ended_at=call.received_at,
+        books=books_of(lines),
+    )
+    if intake.transmissions.add(done, lines):
+        return lines
+    return intake.transmissions.lines(call.website_id, call.transmission_id) or lines
