@@ -8,13 +8,10 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from chalicelib.intake.archives import ZIP, open_only_entry
 from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 MOST_PLAIN_BYTES = 5 << 30
 MOST_RATIO = 100
@@ -73,7 +70,7 @@ class _Inflated(RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         """Raises FileRefusedError beyond a limit, for a damaged archive, and for another archive within."""
         view = memoryview(buffer)
         try:

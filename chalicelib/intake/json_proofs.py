@@ -1,12 +1,13 @@
 """JSON events of the purchase API, as custom clients and PrestaShop send them (domain.md 2.3, 11.6 to 11.8)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib.domain.call_errors import EventsFormatError
 from chalicelib.domain.proof import Proof
 from chalicelib.intake.field_rules import is_blank
-from chalicelib.intake.proof_schema import IDENTIFIERS, Arrival, Refused, proof_of, read_fields, reference_of
+from chalicelib.intake.merging import Contradiction, ReadLine, merge
+from chalicelib.intake.proof_schema import IDENTIFIERS, Arrival, ProofFields, Refused, read_fields, reference_of
 from chalicelib.intake.rejects import Reject, RejectCode
 
 MAX_EVENTS = 50
@@ -17,14 +18,17 @@ MAX_EVENTS_TAKEN_IN = 5_000
 
 @dataclass(frozen=True)
 class ParsedEvents:
-    """What a body holds: for each element, in its order, the proof or the reject it became."""
+    """What a body holds: for each element, in its order, the proof or the reject it became.
+
+    Events of one reference become one proof, which stands in all their places.
+    """
 
     entries: tuple[Proof | Reject, ...]
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
-        """The proofs, in the order of the body."""
-        return tuple(entry for entry in self.entries if isinstance(entry, Proof))
+        """The proofs, each once, in the order of their first events."""
+        return tuple({id(entry): entry for entry in self.entries if isinstance(entry, Proof)}.values())
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
@@ -35,12 +39,15 @@ class ParsedEvents:
 def parse_events(body: object, arrival: Arrival, *, website_id: str, limit: int = MAX_EVENTS) -> ParsedEvents:
     """Read a decoded JSON body: an array of events, each perhaps wrapped in `orderData`. An empty array is no mistake.
 
+    Events of one reference are merged, or refused because they contradict each other, as the rows of a file are.
+
     Raises:
         EventsFormatError: the body is no array, or holds more than `limit` elements.
     """
     events = enumerate(events_in(body, limit=limit))
-    entries = (_entry(element, website_id, arrival, position=index + 1) for index, element in events)
-    return ParsedEvents(tuple(entries))
+    read = [_read(element, website_id, arrival, position=index + 1) for index, element in events]
+    became = _merged([one for one in read if isinstance(one, _ReadEvent)], arrival)
+    return ParsedEvents(tuple(one if isinstance(one, Reject) else became[one.position] for one in read))
 
 
 def events_in(body: object, *, limit: int) -> list[object]:
@@ -52,7 +59,40 @@ def events_in(body: object, *, limit: int) -> list[object]:
     return body
 
 
-def _entry(element: object, website_id: str, arrival: Arrival, *, position: int) -> Proof | Reject:
+@dataclass(frozen=True)
+class _ReadEvent:
+    """An event that is right, with the raw fields it came from."""
+
+    position: int
+    raw: Mapping[str, object]
+    fields: ProofFields
+
+
+def _merged(events: Iterable[_ReadEvent], arrival: Arrival) -> dict[int, Proof | Reject]:
+    """What each event became, by position."""
+    by_reference: dict[str, list[_ReadEvent]] = {}
+    for event in events:
+        by_reference.setdefault(event.fields.purchase_reference, []).append(event)
+    became: dict[int, Proof | Reject] = {}
+    for group in by_reference.values():
+        made = merge([ReadLine(one.position, one.fields) for one in group], arrival)
+        for one in group:
+            became[one.position] = made if isinstance(made, Proof) else _conflict(one, made)
+    return became
+
+
+def _conflict(event: _ReadEvent, found: Contradiction) -> Reject:
+    return Reject(
+        RejectCode.CONFLICTING_ROWS,
+        event.fields.purchase_reference,
+        event.position,
+        _json_path((found.field,), ()),
+        str(event.raw.get(found.field) or ""),
+        str(found.others[event.position]),
+    )
+
+
+def _read(element: object, website_id: str, arrival: Arrival, *, position: int) -> _ReadEvent | Reject:
     event = element.get("orderData", element) if isinstance(element, dict) else None
     if not isinstance(event, dict):
         return Reject(RejectCode.UNREADABLE_EVENT, line=position, value=str(element))
@@ -65,7 +105,7 @@ def _entry(element: object, website_id: str, arrival: Arrival, *, position: int)
     if isinstance(fields, Refused):
         indexes = () if isinstance(kept, str) else tuple(index for index, _ in kept)
         return replace(fields.reject, line=position, field=_json_path(fields.path, indexes))
-    return proof_of(fields, fields.products, arrival, lines=(position,))
+    return _ReadEvent(position, raw, fields)
 
 
 _EVENT_FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -24,17 +24,20 @@ class CallIntake:
 
 
 def receive_call(intake: CallIntake, call: Call, rules: Rules, entries: Sequence[Proof | Line]) -> tuple[Line, ...]:
-    """One line per entry, in their order; an entry that was refused is its line already. No entries, no transmission.
+    """One line per event, in their order; an entry that was refused is its line already. No entries, no transmission.
+
+    A proof that several events became may stand among the entries several times, and is received once.
 
     One write beside those of the proofs. A call that stands already is answered as it was the first time. Raises
     BusyError when the store asks to slow down: what was committed stays, and sending the call again is safe.
     """
     if not entries:
         return ()
-    proofs = [entry for entry in entries if isinstance(entry, Proof)]
+    proofs = {id(entry): entry for entry in entries if isinstance(entry, Proof)}.values()
     outcomes = receive_proofs(intake.store, intake.identities, rules, proofs, now=call.received_at)
-    told = (lines_of_proof(outcome)[0] for outcome in outcomes)
-    lines = tuple(next(told) if isinstance(entry, Proof) else entry for entry in entries)
+    told = [line for outcome in outcomes for line in lines_of_proof(outcome)]
+    told += (entry for entry in entries if isinstance(entry, Line))
+    lines = tuple(sorted(told, key=lambda line: line.number))
     done = replace(
         call.transmission(rules.collection.zone),
         state=TransmissionState.DONE,

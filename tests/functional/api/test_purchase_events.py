@@ -54,6 +54,16 @@ def test_a_contradiction_is_a_conflict(suivi: Suivi) -> None:
     assert (answer.status_code, answer.json_body[0]["result"]) == (206, "conflict")
 
 
+def test_events_of_one_reference_are_one_purchase_or_contradict_each_other(suivi: Suivi) -> None:
+    one, two = ({"first_name": name, "last_name": "A", "email": f"{name}@example.com"} for name in ("eva", "luc"))
+    body = [event("A"), event("B", consumer=one), event("A"), event("B", consumer=two)]
+    answer = suivi.post_json(PATH, body, suivi.token())
+    assert [told["result"] for told in answer.json_body] == ["accepted", "conflict", "accepted", "conflict"]
+    first, _, third, _ = answer.json_body
+    assert first["review_request_ids"] == third["review_request_ids"]
+    assert len(suivi.get(f"/v1/websites/{WEBSITE_ID}/review-requests", suivi.token()).json_body["items"]) == 1
+
+
 def test_fifty_one_events_and_a_body_that_is_no_array_are_refused_whole(suivi: Suivi) -> None:
     too_many = suivi.post_json(PATH, [event(f"R{i}") for i in range(51)], suivi.token())
     assert too_many.status_code == 400
