@@ -76,6 +76,14 @@ def check_counters(event: CloudWatchEvent) -> dict[str, int]:
     return on_check_counters(event.context)
 
 
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def check_books(event: CloudWatchEvent) -> dict[str, int]:
+    """An hour has passed: where it brought midnight, the books of the days that are over are checked."""
+    from chalicelib.triggers.books import on_check_books
+
+    return on_check_books(event.context)
+
+
 @app.on_sqs_message(queue="exports", batch_size=1)
 def run_exports(event: SQSEvent) -> dict[str, Any]:
     """An export is asked for, or goes on."""

@@ -5,6 +5,7 @@ A test swaps one by `monkeypatch.setitem(wiring.__dict__, "mailer", FakeMailer()
 
 from functools import cached_property
 
+from chalicelib.bootstrap_books import BooksWiring
 from chalicelib.bootstrap_counting import CountingWiring
 from chalicelib.bootstrap_exports import ExportWiring
 from chalicelib.bootstrap_intake import IntakeWiring
@@ -29,7 +30,7 @@ from chalicelib.usecases.view_ports import ViewShelves
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring(CountingWiring, ExportWiring, IntakeWiring, OperationWiring, WebhookWiring):
+class Wiring(CountingWiring, ExportWiring, IntakeWiring, BooksWiring, OperationWiring, WebhookWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property

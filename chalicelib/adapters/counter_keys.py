@@ -3,16 +3,19 @@
 | item | pk | sk |
 |---|---|---|
 | count of a day | `W#<website>#C` | `<time zone>#<yyyymmdd>#<yyyymm of the rows' partition>#<shard>` |
-| checkpoint among the rows | `W#<website>#M#<yyyymm>#<shard>` | `~` |
-| checkpoint the stream came to | `W#<website>#C` | `~<yyyymm>#<shard>` |
+| checkpoint among the rows | `W#<website>#M#<yyyymm>#<shard>`, or a partition of transmissions | `~` |
+| checkpoint the stream came to | `W#<website>#C` | `~<yyyymm>#<shard>`, of transmissions `~F#<yyyymmdd, or nothing>` |
 | zone a website is counted in | `S#COUNT` | `<website>` |
 """
 
 from datetime import UTC, date, datetime
 
+from chalicelib.adapters import transmission_keys
 from chalicelib.adapters.keys import Key, counts, month_partition, website_of
+from chalicelib.domain.books import TransmissionSource
 from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CounterPlace
+from chalicelib.usecases.recount_ports import CountedSource
 
 CHECKPOINT_SK = "~"
 
@@ -40,19 +43,26 @@ def place_of(website_id: str, sk: str) -> CounterPlace:
     return CounterPlace(website_id, zone_name, counted_day, month, int(shard))
 
 
-def checkpoint(website_id: str, source: Location) -> Key:
-    """A mark among the rows of a partition, behind them all: no identifier begins with a tilde."""
+def checkpoint(website_id: str, source: CountedSource) -> Key:
+    """A mark among the rows or transmissions of a partition, behind them all: no identifier begins with a tilde."""
+    if isinstance(source, TransmissionSource):
+        return Key(transmission_keys.partition(website_id, source), CHECKPOINT_SK)
     return Key(month_partition(website_id, source), CHECKPOINT_SK)
 
 
-def source_of(pk: str) -> Location:
-    """The month and shard of a partition of rows."""
-    _, _, _, month, shard = pk.split("#")
-    return Location(month, int(shard))
+def source_of(pk: str) -> CountedSource:
+    """The partition a checkpoint stands in."""
+    _, _, kind, *rest = pk.split("#")
+    if kind == "M":
+        month, shard = rest
+        return Location(month, int(shard))
+    return transmission_keys.source_of(pk)
 
 
-def noted_checkpoint(website_id: str, source: Location) -> Key:
-    """Where the stream notes the last checkpoint of a partition of rows."""
+def noted_checkpoint(website_id: str, source: CountedSource) -> Key:
+    """Where the stream notes the last checkpoint of a partition."""
+    if isinstance(source, TransmissionSource):
+        return Key(counts(website_id), f"~F#{source.day:%Y%m%d}" if source.day else "~F#")
     return Key(counts(website_id), f"~{source.month}#{source.shard}")
 
 

@@ -13,8 +13,12 @@ READ_ATTEMPTS = 5
 Raw = dict[str, dict[str, Any]]
 
 
-def read_items(table: Table, wanted: Sequence[keys.Key], *, consistent: bool = False) -> dict[keys.Key, Raw]:
+def read_items(
+    table: Table, wanted: Sequence[keys.Key], *, consistent: bool = False, attributes: Sequence[str] | None = None
+) -> dict[keys.Key, Raw]:
     """At most 100 different keys; what is not there is left out. Raises BusyError when throttled.
+
+    `attributes` are those wanted, the keys among them; None = all.
 
     PynamoDB's models cannot read several kinds at once; what DynamoDB leaves is asked again.
     """
@@ -24,7 +28,9 @@ def read_items(table: Table, wanted: Sequence[keys.Key], *, consistent: bool = F
         if not asked:
             return found
         with busy_when_throttled():
-            answer = table.connection.batch_get_item(table.name, asked, consistent_read=consistent)
+            answer = table.connection.batch_get_item(
+                table.name, asked, consistent_read=consistent, attributes_to_get=attributes
+            )
         for item in answer["Responses"].get(table.name, ()):
             found[keys.Key(item["pk"]["S"], item["sk"]["S"])] = item
         left = answer.get("UnprocessedKeys", {}).get(table.name, {}).get("Keys", [])

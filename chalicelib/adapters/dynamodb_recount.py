@@ -1,6 +1,7 @@
-"""What the check of the counts reads and writes in DynamoDB: rows, counted one by one, and checkpoints among them.
+"""What the check of the counts reads and writes in DynamoDB: rows, counted one by one, and checkpoints.
 
-A checkpoint is an item of the rows' own partition, behind every row, so that the stream tells it in their order.
+A checkpoint is an item of the very partition that is counted, behind all that stands there, so that the stream tells it
+in their order.
 """
 
 from collections import defaultdict
@@ -21,7 +22,7 @@ from chalicelib.domain.listing import days_bounds
 from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.statistics import Cell, cell_of, tally_of
 from chalicelib.domain.status import Status
-from chalicelib.usecases.recount_ports import CellRows, Checkpoint, DayRows
+from chalicelib.usecases.recount_ports import CellRows, Checkpoint, CountedSource, DayRows
 
 _Raw = Mapping[str, Mapping[str, Any]]
 
@@ -95,7 +96,7 @@ class DynamoDBCheckpoints:
         self._name = table_name
         self._client: Any = table(table_name).connection.client
 
-    def write(self, website_id: str, source: Location) -> str:
+    def write(self, website_id: str, source: CountedSource) -> str:
         """See the port."""
         token = str(uuid4())
         self._put(counter_keys.checkpoint(website_id, source), {"ck": {"S": token}})
@@ -106,7 +107,7 @@ class DynamoDBCheckpoints:
         key = counter_keys.noted_checkpoint(checkpoint.website_id, checkpoint.source)
         self._put(key, {"ck": {"S": checkpoint.token}, "wm": {"S": checkpoint.sequence_number}})
 
-    def passed(self, website_id: str, source: Location, token: str) -> str | None:
+    def passed(self, website_id: str, source: CountedSource, token: str) -> str | None:
         """See the port."""
         key = counter_keys.noted_checkpoint(website_id, source)
         place = {"pk": {"S": key.pk}, "sk": {"S": key.sk}}

@@ -3,13 +3,14 @@
 A transmission costs one unit for each of its kilobytes when it is received, two when a chunk of it ends.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
 from pynamodb.expressions.update import Action
 
 from chalicelib.adapters import transmission_keys as keys
+from chalicelib.adapters.dynamodb_batch_reads import read_items
 from chalicelib.adapters.dynamodb_calls import Update, busy_when_throttled, put_if, write_together
 from chalicelib.adapters.dynamodb_tables import TransmissionItem, body_of, deflated, inflated, table
 from chalicelib.adapters.transmission_documents import (
@@ -49,6 +50,13 @@ class DynamoDBTransmissions:
         """See the port."""
         item = self._read(website_id, transmission_id)
         return tuple(lines_from(inflated(item.li))) if item is not None and item.li else ()
+
+    def lines_of_many(self, website_id: str, transmission_ids: Sequence[str]) -> Mapping[str, tuple[Line, ...]]:
+        """See the port."""
+        wanted = [keys.transmission(website_id, one) for one in dict.fromkeys(transmission_ids)]
+        items = read_items(self._table, wanted, attributes=["pk", "sk", "li"])
+        lines = {key.sk: item["li"]["B"] for key, item in items.items() if "li" in item}
+        return {one: tuple(lines_from(inflated(lines[one]))) if one in lines else () for one in transmission_ids}
 
     def cut(self, transmission: Transmission, chunks: Sequence[Chunk]) -> Transmission:
         """See the port. Nobody works on a chunk before the transmission is RUNNING, so until then none is over."""
@@ -143,9 +151,9 @@ class DynamoDBTransmissions:
             return body_of(model.get(key.pk, key.sk, consistent_read=True))
 
     def _page(self, pk: str, size: int, after: str | None) -> TransmissionPage:
-        older = self._model.sk < after if after else None
+        older = self._model.sk < (after or keys.BEHIND_ALL)
         with busy_when_throttled():
-            found = self._model.query(pk, older, limit=size + 1, scan_index_forward=False)
+            found = self._model.query(pk, older, limit=size + 1, scan_index_forward=False, consistent_read=True)
             page = [transmission_from(item) for item in found]
         return TransmissionPage(tuple(page[:size]), page[size - 1].transmission_id if len(page) > size else None)
 

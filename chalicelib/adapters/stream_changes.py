@@ -1,14 +1,16 @@
-"""Records of the table's stream become changes of review requests; other kinds of items are passed over."""
+"""Records of the table's stream become changes of review requests and transmissions; others are passed over."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.adapters import counter_keys, keys
+from chalicelib.adapters import counter_keys, keys, transmission_keys
 from chalicelib.adapters.dynamodb_rows import from_item
-from chalicelib.adapters.dynamodb_tables import RequestItem
+from chalicelib.adapters.dynamodb_tables import RequestItem, TransmissionItem
+from chalicelib.adapters.transmission_documents import transmission_from
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
-from chalicelib.usecases.change_ports import RowChange, StreamRecord
+from chalicelib.domain.transmission import Transmission
+from chalicelib.usecases.change_ports import RowChange, StreamRecord, TransmissionChange
 from chalicelib.usecases.recount_ports import Checkpoint
 
 SEQUENCE_DIGITS = 40
@@ -38,6 +40,14 @@ class TableStream:
             written_after=written_after,
         )
 
+    def transmission_change(self, record: StreamRecord) -> TransmissionChange | None:
+        """See the port."""
+        told = record["dynamodb"]
+        if not transmission_keys.is_transmission(told["Keys"]["pk"]["S"], told["Keys"]["sk"]["S"]):
+            return None
+        before, after = _transmission(told.get("OldImage")), _transmission(told.get("NewImage"))
+        return TransmissionChange(self.sequence_number(record), before, after)
+
     def checkpoint(self, record: StreamRecord) -> Checkpoint | None:
         """See the port."""
         told = record["dynamodb"]
@@ -57,3 +67,7 @@ def _row(image: _Image | None) -> tuple[ReviewRequest | None, Status | None]:
         return None, None
     item = RequestItem.from_raw_data(dict(image))
     return from_item(item), Status(item.st)
+
+
+def _transmission(image: _Image | None) -> Transmission | None:
+    return transmission_from(TransmissionItem.from_raw_data(dict(image))) if image else None

@@ -18,6 +18,7 @@ from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Jso
 from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
 from chalicelib.api.openapi_settings import SETTINGS_OPERATIONS, SETTINGS_SCHEMAS
 from chalicelib.api.openapi_statistics import STATISTICS, STATISTICS_OPERATIONS
+from chalicelib.api.openapi_transmissions import TRANSMISSION_OPERATIONS, TRANSMISSION_SCHEMAS
 from chalicelib.api.openapi_views import VIEW_OPERATIONS, VIEW_SCHEMAS
 from chalicelib.api.openapi_webhooks import SENT_WEBHOOKS, WEBHOOK_OPERATIONS, WEBHOOKS
 
@@ -27,6 +28,8 @@ _PARAMETERS: dict[str, str] = {
     "review_request_id": "As found in the list.",
     "export_id": "As answered when it was asked for.",
     "feed": "`deliverability` or `unsubscribed`.",
+    "transmission_id": "As found in the list of transmissions.",
+    "report": "`log` or `rejected_rows`.",
     "operation_id": "As answered when it was started.",
     "step": "Number of the e-mail, from 0.",
     "view_id": "As found in the list of views.",
@@ -52,6 +55,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **WEBHOOK_OPERATIONS,
     **API_CLIENT_OPERATIONS,
     **STATISTICS_OPERATIONS,
+    **TRANSMISSION_OPERATIONS,
     **DOOR_OPERATIONS,
 }
 _SCHEMAS: Json = {
@@ -71,6 +75,7 @@ _SCHEMAS: Json = {
     **WEBHOOKS,
     **API_CLIENTS,
     **STATISTICS,
+    **TRANSMISSION_SCHEMAS,
     **DOORS,
 }
 

@@ -3,6 +3,7 @@
 from chalicelib.api.access import access
 from chalicelib.api.api_clients import api_clients
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.books import books
 from chalicelib.api.connector_settings import connector_settings
 from chalicelib.api.counts import counts
 from chalicelib.api.exports import exports
@@ -17,6 +18,7 @@ from chalicelib.api.search import search
 from chalicelib.api.sending import sending
 from chalicelib.api.settings import settings
 from chalicelib.api.statistics import statistics
+from chalicelib.api.transmissions import transmissions
 from chalicelib.api.unsubscribe import unsubscribe
 from chalicelib.api.views import views
 from chalicelib.api.webhooks import webhooks
@@ -30,6 +32,8 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     counts,
     search,
     statistics,
+    transmissions,
+    books,
     request_archive,
     operations,
     exports,

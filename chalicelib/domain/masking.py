@@ -27,3 +27,8 @@ def masked_customer(customer: Customer) -> Customer:
         last_name=masked_name(customer.last_name),
         phone=HIDDEN if customer.phone else None,
     )
+
+
+def masked_value(value: str) -> str:
+    """A refused value, whatever it holds: an address as an address, anything else by its first letter."""
+    return masked_email(value) if "@" in value else masked_name(value)

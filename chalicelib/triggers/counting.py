@@ -6,8 +6,10 @@ from typing import Any
 from chalicelib.bootstrap import wiring
 from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer
+from chalicelib.triggers.books import recheck_books
 from chalicelib.triggers.table_stream import StreamBatch
 from chalicelib.usecases.check_counts import WebsiteCheck, check_counts, recount_website
+from chalicelib.usecases.count_books import count_books
 from chalicelib.usecases.count_changes import count_changes
 from chalicelib.usecases.count_statistics import count_statistics
 
@@ -21,6 +23,7 @@ def on_table_changes(event: Any) -> Answer:
     failed = {
         **count_changes(wiring.counting, batch.changes),
         **count_statistics(wiring.statistics_store, wiring.counting, batch.changes),
+        **count_books(wiring.books, batch.transmissions),
     }
     for number, error in failed.items():
         logger.error("Counting failed", sequence_number=number, exc_info=error)
@@ -40,7 +43,10 @@ def on_check_counters(context: Any) -> dict[str, int]:
 
 
 def on_recount_website(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """An operator wants one website counted anew. Raises WebsiteNotFoundError, KeyError without `website_id`."""
+    """An operator wants one website counted anew, and its books checked.
+
+    Raises WebsiteNotFoundError, KeyError without `website_id`.
+    """
     website_id = str(event["website_id"])
     now = wiring.clock.now()
     check = recount_website(wiring.recounting, website_id, now=now, has_time=_has_time(context))
@@ -52,6 +58,7 @@ def on_recount_website(event: dict[str, Any], context: Any) -> dict[str, Any]:
         "refigured": len(check.refigured),
         "unsettled": check.unsettled,
         "finished": check.is_finished,
+        "books": recheck_books(website_id, context),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.bootstrap import wiring
 from chalicelib.observability import logger, metrics
 from chalicelib.triggers.batches import Answer
-from chalicelib.usecases.change_ports import RowChange
+from chalicelib.usecases.change_ports import RowChange, TransmissionChange
 from chalicelib.usecases.recount_ports import Checkpoint
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
@@ -26,6 +26,7 @@ class StreamBatch:
     Attributes:
         changes: those of rows, in order, up to the first record that could not be read: what stands behind it may be
             of the same partition, and must not be done before it.
+        transmissions: those of transmissions, likewise.
         checkpoints: those of the counts, among the same records.
     """
 
@@ -34,6 +35,7 @@ class StreamBatch:
         self._names: dict[str, str] = {}
         self._unreadable: str | None = None
         self.changes: list[RowChange] = []
+        self.transmissions: list[TransmissionChange] = []
         self.checkpoints: list[Checkpoint] = []
         for record in event.to_dict()["Records"]:
             number = wiring.change_reader.sequence_number(record)
@@ -50,6 +52,7 @@ class StreamBatch:
     def _read(self, number: str, record: dict[str, Any]) -> bool:
         try:
             change = wiring.change_reader.change(record)
+            transmission = wiring.change_reader.transmission_change(record)
             checkpoint = wiring.change_reader.checkpoint(record)
         except UNREADABLE:
             logger.exception("Stream record unreadable", sequence_number=number)
@@ -58,6 +61,8 @@ class StreamBatch:
             return False
         if change is not None:
             self.changes.append(change)
+        if transmission is not None:
+            self.transmissions.append(transmission)
         if checkpoint is not None:
             self.checkpoints.append(checkpoint)
         return True

@@ -1,4 +1,4 @@
-"""What the table's stream tells: one write to one review request, before and after."""
+"""What the table's stream tells: one write to one review request or to one transmission, before and after."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
+from chalicelib.domain.transmission import Transmission
 from chalicelib.usecases.recount_ports import Checkpoint
 
 
@@ -41,6 +42,21 @@ class RowChange:
         return self.written_after or (self.after.current.status if self.after else None)
 
 
+@dataclass(frozen=True)
+class TransmissionChange:
+    """One write to a transmission, in the order in which the stream tells them.
+
+    Attributes:
+        sequence_number: as in `RowChange`.
+        before: None when it is new.
+        after: None when it was removed.
+    """
+
+    sequence_number: str
+    before: Transmission | None
+    after: Transmission | None
+
+
 StreamRecord = Mapping[str, Any]
 """A record of the table's stream as Lambda hands it over."""
 
@@ -53,6 +69,9 @@ class ChangeReader(Protocol):
 
         Raises ValueError, KeyError or TypeError for a row that cannot be read (written by a later version of us).
         """
+
+    def transmission_change(self, record: StreamRecord) -> TransmissionChange | None:
+        """What happened to a transmission; None when the record tells of another kind of item. Raises likewise."""
 
     def checkpoint(self, record: StreamRecord) -> Checkpoint | None:
         """The checkpoint of the counts that a record tells; None for everything else."""

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.identity import Location
 from chalicelib.usecases.counter_ports import CountedZones, Counter, CounterPlace, CounterStore
-from chalicelib.usecases.recount_ports import Checkpoints, CountedRows, DayRows
+from chalicelib.usecases.recount_ports import Checkpoints, CountedRows, CountedSource, DayRows
 from chalicelib.usecases.statistics_ports import StatisticsStore
 from chalicelib.usecases.website_ports import Websites
 
@@ -87,14 +88,26 @@ def recount(recounting: Recounting, website_id: str, zone: ZoneInfo, source: Loc
     return PartitionCheck(exact, tuple(corrected), len(open_days or ()))
 
 
-def pass_checkpoint(recounting: Recounting, website_id: str, source: Location) -> str | None:
+class Marking(Protocol):
+    """The ports of whoever writes a checkpoint and waits for it."""
+
+    @property
+    def checkpoints(self) -> Checkpoints:
+        """Marks."""
+
+    @property
+    def wait(self) -> Callable[[], None]:
+        """Lets half a second pass."""
+
+
+def pass_checkpoint(marking: Marking, website_id: str, source: CountedSource) -> str | None:
     """The sequence number of a new checkpoint, once the stream has come to it; None when it does not come in time."""
-    token = recounting.checkpoints.write(website_id, source)
+    token = marking.checkpoints.write(website_id, source)
     for _ in range(LOOKS):
-        number = recounting.checkpoints.passed(website_id, source, token)
+        number = marking.checkpoints.passed(website_id, source, token)
         if number is not None:
             return number
-        recounting.wait()
+        marking.wait()
     return None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.books import TransmissionSource
 from chalicelib.domain.counting import Tally
 from chalicelib.domain.identity import Location
 from chalicelib.domain.statistics import NOBODY, Cell
@@ -43,24 +44,28 @@ class CountedRows(Protocol):
         """The figures of a partition, row by row (read strongly). Cells without rows are left out."""
 
 
+CountedSource = Location | TransmissionSource
+"""A partition of the table whose items are counted: rows, or transmissions."""
+
+
 @dataclass(frozen=True)
 class Checkpoint:
-    """A mark in a partition of rows, as the stream tells it: what was written before it was told before it."""
+    """A mark in a partition that is counted, as the stream tells it: what was written before it was told before it."""
 
     website_id: str
-    source: Location
+    source: CountedSource
     token: str
     sequence_number: str
 
 
 class Checkpoints(Protocol):
-    """Marks written among the rows, and noted by the stream once everything before them is counted."""
+    """Marks written among the items, and noted by the stream once everything before them is counted."""
 
-    def write(self, website_id: str, source: Location) -> str:
-        """Write a mark into a partition of rows; returns its token."""
+    def write(self, website_id: str, source: CountedSource) -> str:
+        """Write a mark into a partition; returns its token."""
 
     def note(self, checkpoint: Checkpoint) -> None:
         """The stream came to a mark, and all before it is counted."""
 
-    def passed(self, website_id: str, source: Location, token: str) -> str | None:
+    def passed(self, website_id: str, source: CountedSource, token: str) -> str | None:
         """The sequence number of a mark; None as long as the stream has not come to it."""

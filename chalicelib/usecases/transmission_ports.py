@@ -28,6 +28,9 @@ class Transmissions(Protocol):
     def lines(self, website_id: str, transmission_id: str) -> tuple[Line, ...]:
         """The lines kept beside a call; empty for what is cut into chunks, whose lines stand in their own places."""
 
+    def lines_of_many(self, website_id: str, transmission_ids: Sequence[str]) -> Mapping[str, tuple[Line, ...]]:
+        """The same of at most a hundred calls, by identifier, in one call; they may lag behind by a moment."""
+
     def cut(self, transmission: Transmission, chunks: Sequence[Chunk]) -> Transmission:
         """Keep the chunks (none that is there is touched), then say that it is RUNNING with so many of them."""
 

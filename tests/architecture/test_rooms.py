@@ -17,6 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "adapters": {
         "domain",
         "usecases.ports",
+        "usecases.books_ports",
         "usecases.change_ports",
         "usecases.contact_ports",
         "usecases.counter_ports",
@@ -39,8 +40,10 @@ ROOMS: dict[str, set[str]] = {
     "triggers": {"domain", "intake", "usecases", "bootstrap", "observability", "triggers"},
     "bootstrap": {
         *("domain", "usecases", "adapters", "pages", "settings"),
-        *("bootstrap_counting", "bootstrap_exports", "bootstrap_intake", "bootstrap_operations", "bootstrap_webhooks"),
+        *("bootstrap_books", "bootstrap_counting", "bootstrap_exports", "bootstrap_intake", "bootstrap_operations"),
+        "bootstrap_webhooks",
     },
+    "bootstrap_books": {"usecases", "adapters", "settings"},
     "bootstrap_counting": {"usecases", "adapters", "settings"},
     "bootstrap_exports": {"usecases", "adapters", "settings"},
     "bootstrap_intake": {"domain", "usecases", "adapters", "settings"},
@@ -64,6 +67,7 @@ VENDORS: dict[str, set[str]] = {
     "api": {"chalice", "aws_lambda_powertools", "jwt"},
     "triggers": {"chalice", "aws_lambda_powertools"},
     "bootstrap": set(),
+    "bootstrap_books": set(),
     "bootstrap_counting": set(),
     "bootstrap_exports": set(),
     "bootstrap_intake": set(),

@@ -7,6 +7,8 @@ import pytest
 import yaml
 
 from chalicelib.adapters import dynamodb_tables
+from chalicelib.adapters.dynamodb_statistics import FIGURES
+from chalicelib.adapters.transmission_documents import BOOK_ATTRIBUTES
 from infra.package import STAGE, PackagedApp
 from tests.contract.template_resources import Resource, functions, of_type, queue_sources
 
@@ -38,6 +40,7 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
         "APIHandler",
         "AnnounceChanges",
         AUTHORIZER,
+        "CheckBooks",
         "CheckCounters",
         "ControlSending",
         "CountChanges",
@@ -144,16 +147,26 @@ def test_slow_endpoints_of_merchants_hold_up_a_bounded_number_of_functions(resou
     assert tick["Properties"]["Schedule"] == "rate(1 minute)"
 
 
-def test_only_rows_reach_the_counting_never_what_it_writes_itself(resources: dict[str, Resource]) -> None:
+def test_only_rows_and_transmissions_reach_the_counting_never_what_it_writes_itself(
+    resources: dict[str, Resource],
+) -> None:
     (source,) = functions(resources)["CountChanges"]["Events"].values()
     patterns = [json.loads(one["Pattern"]) for one in source["Properties"]["FilterCriteria"]["Filters"]]
 
     assert patterns == [
         {"dynamodb": {image: {attribute: {"S": [{"exists": True}]}}}}
-        for image, attribute in (("NewImage", "fx"), ("OldImage", "fx"), ("NewImage", "ck"))
+        for image, attribute in (
+            ("NewImage", "fx"),
+            ("OldImage", "fx"),
+            ("NewImage", "ck"),
+            ("NewImage", "sg"),
+            ("OldImage", "sg"),
+        )
     ]
-    holders = [model for model in vars(dynamodb_tables).values() if isinstance(model, type) and hasattr(model, "fx")]
-    assert holders == [dynamodb_tables.RequestItem]
+    models = [model for model in vars(dynamodb_tables).values() if isinstance(model, type)]
+    holders = [model for model in models if hasattr(model, "fx") or hasattr(model, "sg")]
+    assert holders == [dynamodb_tables.RequestItem, dynamodb_tables.TransmissionItem]
+    assert "sg" not in {*BOOK_ATTRIBUTES.values(), *FIGURES.values()}
 
 
 def test_only_the_named_source_of_this_account_may_fill_a_queue(resources: dict[str, Resource]) -> None:

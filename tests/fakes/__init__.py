@@ -1,5 +1,6 @@
 """In-memory fakes of every port: small real things that pass the same tests as the adapters they stand for."""
 
+from tests.fakes.books import FakeBooks, FakeBooksChecks, FakeRequestStatuses
 from tests.fakes.calls import FakeCallRates, FakeIdempotencyKeys
 from tests.fakes.clock import FakeClock
 from tests.fakes.contacts import FakeContacts
@@ -31,6 +32,8 @@ from tests.fakes.webservice import FakeSecretBox, FakeWebserviceKeys
 from tests.fakes.websites import FakeWebsites
 
 __all__ = [
+    "FakeBooks",
+    "FakeBooksChecks",
     "FakeCallRates",
     "FakeCheckpoints",
     "FakeClock",
@@ -58,6 +61,7 @@ __all__ = [
     "FakeProofFiles",
     "FakeReferences",
     "FakeRequestList",
+    "FakeRequestStatuses",
     "FakeReviewRequests",
     "FakeSecretBox",
     "FakeSendQueue",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.counting import Kind, Tally
 from chalicelib.domain.identity import Location, location_of
 from chalicelib.domain.statistics import Cell, cell_of, tally_of
-from chalicelib.usecases.recount_ports import CellRows, Checkpoint, DayRows
+from chalicelib.usecases.recount_ports import CellRows, Checkpoint, CountedSource, DayRows
 from tests.fakes.review_requests import FakeReviewRequests
 
 
@@ -55,10 +55,10 @@ class FakeCheckpoints:
     """Fits the port `Checkpoints`; `written` holds the marks nobody noted yet."""
 
     def __init__(self) -> None:
-        self.written: list[tuple[str, Location, str]] = []
-        self._noted: dict[tuple[str, Location], Checkpoint] = {}
+        self.written: list[tuple[str, CountedSource, str]] = []
+        self._noted: dict[tuple[str, CountedSource], Checkpoint] = {}
 
-    def write(self, website_id: str, source: Location) -> str:
+    def write(self, website_id: str, source: CountedSource) -> str:
         """Tokens count up."""
         token = f"token-{len(self.written)}"
         self.written.append((website_id, source, token))
@@ -68,7 +68,7 @@ class FakeCheckpoints:
         """The last one wins."""
         self._noted[checkpoint.website_id, checkpoint.source] = checkpoint
 
-    def passed(self, website_id: str, source: Location, token: str) -> str | None:
+    def passed(self, website_id: str, source: CountedSource, token: str) -> str | None:
         """None until noted."""
         noted = self._noted.get((website_id, source))
         return noted.sequence_number if noted and noted.token == token else None

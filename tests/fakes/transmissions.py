@@ -1,7 +1,7 @@
 """Transmissions, their bytes and their queue in memory."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import BinaryIO
@@ -43,6 +43,10 @@ class FakeTransmissions:
     def lines(self, website_id: str, transmission_id: str) -> tuple[Line, ...]:
         """Those kept beside it."""
         return self.kept_lines.get((website_id, transmission_id), ())
+
+    def lines_of_many(self, website_id: str, transmission_ids: Sequence[str]) -> Mapping[str, tuple[Line, ...]]:
+        """Of each."""
+        return {one: self.lines(website_id, one) for one in transmission_ids}
 
     def cut(self, transmission: Transmission, chunks: Sequence[Chunk]) -> Transmission:
         """Nothing that is there is touched."""

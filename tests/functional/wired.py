@@ -21,6 +21,8 @@ from chalicelib.usecases.record_email_event import record_email_event
 from chalicelib.usecases.send_review_request import send_review_request
 from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
 from tests.fakes import (
+    FakeBooks,
+    FakeBooksChecks,
     FakeCallRates,
     FakeCheckpoints,
     FakeClock,
@@ -46,6 +48,7 @@ from tests.fakes import (
     FakeOperationsQueue,
     FakeProofFiles,
     FakeRequestList,
+    FakeRequestStatuses,
     FakeReviewRequests,
     FakeSecretBox,
     FakeSendQueue,
@@ -178,6 +181,9 @@ def fakes() -> dict[str, Any]:
         "idempotency_keys": FakeIdempotencyKeys(),
         "call_rates": FakeCallRates(),
         "call_leases": {},
+        "books": FakeBooks(),
+        "books_checks": FakeBooksChecks(),
+        "request_statuses": FakeRequestStatuses(store),
         "intake_files": FakeIntakeFiles(),
         "intake_queue": FakeIntakeQueue(),
         "send_queue": FakeSendQueue(),

@@ -1,6 +1,7 @@
 """Every route that reads: whatever it is asked it answers as documented, changes nothing, and keeps to its website."""
 
 from collections import deque
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,8 +18,19 @@ from app import app
 from chalicelib.api.openapi import build_openapi
 from chalicelib.api.parameters import RecordList
 from chalicelib.bootstrap import wiring
+from chalicelib.domain.transmission import TransmissionKind, TransmissionState, books_of
+from chalicelib.domain.transmission_lines import lines_of_proof
 from chalicelib.usecases.receive_proofs import receive_proofs
-from tests.builders import IDENTITIES, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_customer, a_proof, a_rules
+from tests.builders import (
+    IDENTITIES,
+    NOW,
+    OTHER_WEBSITE_ID,
+    WEBSITE_ID,
+    a_customer,
+    a_proof,
+    a_rules,
+    a_transmission,
+)
 from tests.functional.api.chalice_wsgi import DOCUMENT_PATH, ChaliceWsgi
 from tests.functional.wired import SIGNER, Suivi
 
@@ -31,6 +43,7 @@ READS = sorted(
     if path.startswith("/v1/websites/") and (method == "get" or (path, method) == (SEARCH, "post"))
 )
 EXAMPLES = 20
+CALL = a_transmission(TransmissionKind.CALL, distinct="call-1", state=TransmissionState.DONE, ended_at=NOW)
 CHECKED = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 SETTINGS = settings(
     max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
@@ -46,12 +59,19 @@ def filled(suivi: Suivi) -> Suivi:
     ]
     outcomes = receive_proofs(suivi.store, IDENTITIES, a_rules(), proofs, now=NOW)
     suivi.send(outcomes[0].review_request_ids[0])
+    lines = [line for outcome in outcomes for line in lines_of_proof(outcome)]
+    wiring.transmissions.add(replace(CALL, books=books_of(lines)), lines)
     return suivi
 
 
 def known_ids(suivi: Suivi) -> dict[str, str]:
     row = next(row for row in suivi.store.rows.values() if row.mails)
-    return {"website_id": WEBSITE_ID, "review_request_id": row.review_request_id, "step": "0"}
+    return {
+        "website_id": WEBSITE_ID,
+        "review_request_id": row.review_request_id,
+        "transmission_id": CALL.transmission_id,
+        "step": "0",
+    }
 
 
 @each_read
@@ -93,7 +113,7 @@ def test_nothing_is_read_of_a_foreign_website(filled: Suivi, path: str, method: 
     for place in (foreign, unknown):
         assert asked(filled, place, method, filled.token()).status_code == 404, "not theirs"
     own = asked(filled, foreign, method, filled.token(filled.other))
-    if "{review_request_id}" in path:
+    if "{review_request_id}" in path or "{transmission_id}" in path:
         assert own.status_code == 404, "another website's identifier"
     assert ids["review_request_id"] not in str(own.json_body)
     assert asked(filled, filled_in(path, ids), method, "").status_code == 401

@@ -20,6 +20,7 @@ from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
 from chalicelib.triggers.table_stream import StreamBatchError
+from chalicelib.usecases.recount_ports import CountedSource
 from tests.builders import EXPERIENCE_AT, NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_proof, a_review_request
 from tests.fakes import FakeCheckpoints, FakeCounters
 from tests.functional.wired import Suivi
@@ -175,7 +176,7 @@ def _streaming(suivi: Suivi, monkeypatch: pytest.MonkeyPatch) -> None:
     fake = FakeCheckpoints()
     write = fake.write
 
-    def write_and_tell(website_id: str, source: Location) -> str:
+    def write_and_tell(website_id: str, source: CountedSource) -> str:
         token = write(website_id, source)
         told(checkpoint(FIRST, token))
         return token
@@ -201,7 +202,8 @@ def test_an_operator_has_a_website_counted_anew(suivi: Suivi) -> None:
     answer = suivi_app.recount_website({"website_id": WEBSITE_ID}, Context())
 
     done = {"exact": 0, "corrected": 1, "refigured": 1, "unsettled": 0, "finished": True}
-    assert answer == {"website_id": WEBSITE_ID, **done}
+    books = {"open_days": [], "corrected": 0, "finished": True}
+    assert answer == {"website_id": WEBSITE_ID, **done, "books": books}
     assert counted() == {DAY: {SCHEDULED: 1}}
     for wrong, error in (({"website_id": OTHER_WEBSITE_ID[::-1]}, WebsiteNotFoundError), ({}, KeyError)):
         with pytest.raises(error):

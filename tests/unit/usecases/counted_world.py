@@ -17,7 +17,7 @@ from chalicelib.usecases.count_changes import Counting, count_changes
 from chalicelib.usecases.count_statistics import count_statistics
 from chalicelib.usecases.counter_ports import DayCounts
 from chalicelib.usecases.recount import PartitionCheck, Recounting, recount
-from chalicelib.usecases.recount_ports import Checkpoint
+from chalicelib.usecases.recount_ports import Checkpoint, CountedSource
 from chalicelib.usecases.recount_statistics import FiguresCheck, recount_statistics
 from tests.builders import NOW, WEBSITE_ID, a_collection, a_proof, a_review_request
 from tests.fakes import FakeCheckpoints, FakeCountedRows, FakeCountedZones, FakeCounters, FakeReviewRequests
@@ -35,11 +35,11 @@ def all_the_time() -> bool:
 class StreamCheckpoints(FakeCheckpoints):
     """Marks are records of the stream, behind what was written before them."""
 
-    def __init__(self, tell: Callable[[str, Location, str], None]) -> None:
+    def __init__(self, tell: Callable[[str, CountedSource, str], None]) -> None:
         super().__init__()
         self._tell = tell
 
-    def write(self, website_id: str, source: Location) -> str:
+    def write(self, website_id: str, source: CountedSource) -> str:
         """Also into the stream."""
         token = super().write(website_id, source)
         self._tell(website_id, source, token)
@@ -119,7 +119,7 @@ class CountedWorld:
         """Another stream, whose numbers begin elsewhere: the table was restored."""
         self._number, self._pending = number, []
 
-    def _mark(self, website_id: str, source: Location, token: str) -> None:
+    def _mark(self, website_id: str, source: CountedSource, token: str) -> None:
         self._tell(Checkpoint(website_id, source, token, self._next()))
 
     def _next(self) -> str:
