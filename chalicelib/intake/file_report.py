@@ -1,14 +1,17 @@
 """The log beside a handled file: its books in rows, then every refused row with column, value, reason and remedy."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import nsmallest
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
-from chalicelib.intake.outcome_rejects import reject_of_outcome
+from chalicelib.domain.transmission import Books, Line, LineResult
+from chalicelib.intake.line_rejects import reject_of_line
 from chalicelib.intake.rejects import Reject
+
+MOST_TOLD = 10_000
+"""Refused rows that are told one by one; nobody reads more, and all of them stand in the file of rejected rows."""
 
 _WORDS = {
     "en": {
@@ -16,10 +19,12 @@ _WORDS = {
         "file": "File",
         "received_at": "Received",
         "rows": "Rows",
-        "books": "{rows} received = {accepted} accepted + {duplicate} already known"
+        "books": "{received} received = {accepted} accepted{withdrawn} + {duplicate} already known"
         " + {conflict} in conflict + {rejected} rejected",
+        "withdrawn": " (of which {count} withdrawals)",
         "fine": "Every row was accepted. Nothing to correct.",
-        "todo": "To correct: change these rows, keep only them in a new file, and drop it in orders/ again.",
+        "todo": "To correct: the rows below stand in {file}, as you sent them. Change them there and send that file.",
+        "more": "And {count} more rows, all in {file}.",
         "whole_file": "Whole file",
         "line": "Line {line}",
         "reference": "reference",
@@ -34,10 +39,12 @@ _WORDS = {
         "file": "Fichier",
         "received_at": "Reçu le",
         "rows": "Lignes",
-        "books": "{rows} reçues = {accepted} acceptées + {duplicate} déjà connues"
+        "books": "{received} reçues = {accepted} acceptées{withdrawn} + {duplicate} déjà connues"
         " + {conflict} en conflit + {rejected} refusées",
+        "withdrawn": " (dont {count} retraits)",
         "fine": "Toutes les lignes ont été acceptées. Rien à corriger.",
-        "todo": "À corriger : modifiez ces lignes, gardez-les seules dans un nouveau fichier, déposez-le dans orders/.",
+        "todo": "À corriger : les lignes ci-dessous sont dans {file}, telles que reçues. Modifiez-les-y et envoyez-le.",
+        "more": "Et {count} autres lignes, toutes dans {file}.",
         "whole_file": "Fichier entier",
         "line": "Ligne {line}",
         "reference": "référence",
@@ -51,72 +58,74 @@ _WORDS = {
 
 
 @dataclass(frozen=True)
-class FileBooks:
-    """The books of one file, counted in rows: received = accepted + duplicate + conflict + rejected."""
-
-    rows: int
-    accepted: int
-    duplicate: int
-    conflict: int
-
-    @property
-    def rejected(self) -> int:
-        """Every row that stands for none of the other results."""
-        return self.rows - self.accepted - self.duplicate - self.conflict
-
-
-def file_books(rows: int, outcomes: Iterable[ProofOutcome]) -> FileBooks:
-    """Count the rows behind each outcome; a proof merged from three rows counts three."""
-    counts: Counter[ProofResult] = Counter()
-    for outcome in outcomes:
-        counts[outcome.result] += max(1, len(outcome.proof.lines))
-    return FileBooks(rows, counts[ProofResult.ACCEPTED], counts[ProofResult.DUPLICATE], counts[ProofResult.CONFLICT])
-
-
-@dataclass(frozen=True)
 class ReportHeading:
-    """Whose log it is: the file, when it was received, and the website's zone and language."""
+    """Whose log it is: the file, when it was received, the website's zone and language, the file of rejected rows."""
 
     file_name: str
     received_at: datetime
     zone: ZoneInfo
     language: str
+    rejected_name: str
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """In French for `fr`, else in English."""
+        return _WORDS["fr" if self.language == "fr" else "en"]
 
 
-def write_file_report(
-    heading: ReportHeading, *, rows: int, rejects: Sequence[Reject], outcomes: Sequence[ProofOutcome]
-) -> str:
-    """The text of the log, in French for `fr`, else in English; lines end with CRLF for every editor."""
-    words = _WORDS["fr" if heading.language == "fr" else "en"]
-    books = file_books(rows, outcomes)
-    counts = {"rows": books.rows, "accepted": books.accepted, "duplicate": books.duplicate}
-    received_at = heading.received_at.astimezone(heading.zone)
-    lines = [
+def write_file_report(heading: ReportHeading, books: Books, lines: Iterable[Line]) -> Iterator[str]:
+    """The text of the log, in portions; lines end with CRLF for every editor.
+
+    `lines` come in any order and number, those that are fine among them; what is told stands in the file's order.
+    """
+    words = heading.words
+    withdrawn = words["withdrawn"].format(count=books.withdrawn) if books.withdrawn else ""
+    counts = {result.value: getattr(books, result.value) for result in LineResult}
+    told = words["books"].format(received=books.received, withdrawn=withdrawn, **counts)
+    yield from _ended(*_top(heading), f"{words['rows']}: {told}", "")
+    refused = books.conflict + books.rejected
+    yield from _ended((words["todo"] if refused else words["fine"]).format(file=_one_line(heading.rejected_name)))
+    if not refused:
+        return
+    for line in nsmallest(MOST_TOLD, (one for one in lines if one.code), key=lambda one: one.number):
+        yield from _ended("", *_paragraph(reject_of_line(line), heading))
+    if refused > MOST_TOLD:
+        more = words["more"].format(count=refused - MOST_TOLD, file=_one_line(heading.rejected_name))
+        yield from _ended("", more)
+
+
+def write_refusal_report(heading: ReportHeading, reject: Reject) -> Iterator[str]:
+    """The log of a file that was refused as a whole."""
+    yield from _ended(*_top(heading), "", *_paragraph(reject, heading))
+
+
+def _top(heading: ReportHeading) -> list[str]:
+    words, received_at = heading.words, heading.received_at.astimezone(heading.zone)
+    return [
         words["title"],
         "",
         f"{words['file']}: {_one_line(heading.file_name)}",
         f"{words['received_at']}: {received_at:%Y-%m-%d %H:%M:%S} ({heading.zone.key})",
-        f"{words['rows']}: {words['books'].format(**counts, conflict=books.conflict, rejected=books.rejected)}",
-        "",
     ]
-    refused = [*rejects, *filter(None, map(reject_of_outcome, outcomes))]
-    refused.sort(key=lambda reject: reject.line or 0)
-    lines += [words["todo"] if refused else words["fine"]]
-    for reject in refused:
-        lines += ["", *_paragraph(reject, words, heading.language)]
-    return "\r\n".join([*lines, ""])
 
 
-def _paragraph(reject: Reject, words: dict[str, str], language: str) -> list[str]:
-    heading = [words["line"].format(line=reject.line) if reject.line else words["whole_file"]]
+def _ended(*lines: str) -> Iterator[str]:
+    return (f"{line}\r\n" for line in lines)
+
+
+def _paragraph(reject: Reject | None, heading: ReportHeading) -> list[str]:
+    if reject is None:
+        return []
+    words, language = heading.words, heading.language
+    place = [words["line"].format(line=reject.line) if reject.line else words["whole_file"]]
     if reject.experience_reference:
-        heading.append(f"{words['reference']} {_one_line(reject.experience_reference)}")
+        place.append(f"{words['reference']} {_one_line(reject.experience_reference)}")
     if reject.field:
-        heading.append(f"{words['column']} {_one_line(reject.field)}")
+        place.append(f"{words['column']} {_one_line(reject.field)}")
     if reject.field and reject.line:
-        heading.append(f"{words['value']} {_one_line(reject.value or '') or words['empty']}")
+        place.append(f"{words['value']} {_one_line(reject.value or '') or words['empty']}")
     return [
-        ", ".join(heading),
+        ", ".join(place),
         f"  {words['reason']}: {_one_line(reject.sentence(language))}",
         f"  {words['remedy']}: {_one_line(reject.remedy(language))}",
     ]

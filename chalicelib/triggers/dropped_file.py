@@ -6,9 +6,13 @@ from datetime import datetime
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.proof import TransmissionMethod
 from chalicelib.domain.proof_outcome import ProofOutcome
+from chalicelib.domain.transmission import books_of
+from chalicelib.domain.transmission_lines import lines_of_proof
 from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
-from chalicelib.intake.file_report import ReportHeading, write_file_report
+from chalicelib.intake.file_report import ReportHeading, write_file_report, write_refusal_report
+from chalicelib.intake.line_rejects import line_of_reject
 from chalicelib.intake.proof_schema import Arrival
+from chalicelib.intake.rejected_rows import rejected_name
 from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.usecases.ports import ProofFile
 from chalicelib.usecases.receive_proof_file import MAX_FILE_BYTES, ReadFile
@@ -19,12 +23,12 @@ def read_dropped_file(file: ProofFile, collection: Collection, *, now: datetime)
     parsed = _parse(file, collection, now)
 
     def report(outcomes: Sequence[ProofOutcome]) -> str:
-        return write_file_report(
-            ReportHeading(file.name, now, collection.zone, collection.locale),
-            rows=parsed.rows,
-            rejects=parsed.rejects,
-            outcomes=outcomes,
-        )
+        heading = ReportHeading(file.name, now, collection.zone, collection.locale, rejected_name(file.name))
+        if parsed.is_refused:
+            return "".join(write_refusal_report(heading, parsed.rejects[0]))
+        lines = [line for outcome in outcomes for line in lines_of_proof(outcome)]
+        lines += map(line_of_reject, parsed.rejects)
+        return "".join(write_file_report(heading, books_of(lines), lines))
 
     return ReadFile(parsed.proofs, has_rejects=bool(parsed.rejects), report=report)
 
