@@ -1,8 +1,13 @@
 """The doors of connectors and of the historical webservice in the OpenAPI document."""
 
-from chalicelib.api.openapi_operations import json_answer, query, refusals
+from chalicelib.api.connector_settings import PUSH_PATH
+from chalicelib.api.openapi_operations import form_body, json_answer, query, refusals
+from chalicelib.api.openapi_proofs import door
 from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text
+from chalicelib.api.webservice import ACTION, Return
 from chalicelib.domain.webservice_key import LONGEST, SHORTEST
+from chalicelib.intake.json_proofs import MAX_EVENTS_TAKEN_IN
+from chalicelib.intake.webservice_messages import JSON, JSON2
 
 _KEY: Json = {
     "is_set": flag("Whether orders signed with it are taken."),
@@ -11,7 +16,25 @@ _KEY: Json = {
     "endpoint": text("Where modules of the historical webservice send their orders.", format="uri"),
 }
 
+_RETURNS = "1: kept, now or before; 2: something is to be corrected; 5: the website or the signature is not valid."
+
 DOORS: Json = {
+    "PushedOrders": many(
+        {"anyOf": [ref("PurchaseEvent"), ref("PastOrder")]},
+        "Of the live push, or of the one-time push of past orders, whose products may hold `[]`.",
+        maxItems=MAX_EVENTS_TAKEN_IN,
+    ),
+    "PastOrder": record(
+        {"orderData": ref("PurchaseEvent"), "status": text(), "purchase_date": text()},
+        optional=("status", "purchase_date"),
+    ),
+    "OrderAnswer": record(
+        {
+            "return": {"type": "integer", "enum": [int(code) for code in Return], "description": _RETURNS},
+            "debug": text("What is wrong and what to send instead, in English."),
+        },
+        optional=("debug",),
+    ),
     "WebserviceKey": record(_KEY, description="The key itself is kept sealed and never shown again."),
     "WebserviceKeyWish": record(
         {
@@ -61,7 +84,47 @@ _CONNECTOR_SETTINGS: Json = {
     },
 }
 
+_PUSH: Json = door(
+    "PushedOrders",
+    {"202": json_answer(ref("TakenIn"), "Everything is durably kept; the books fill as it is worked through.")},
+    description="What becomes of each order is told by the transmission's lines.",
+)
+
 DOOR_OPERATIONS: dict[tuple[str, str], Json] = {
+    ("POST", PUSH_PATH): {
+        **_PUSH,
+        "parameters": [
+            *_PUSH["parameters"],
+            query("noOrder", text(const="true"), "An empty run: with an empty body, nothing is written."),
+        ],
+    },
+    ("POST", "/index.php"): {
+        "tags": ["Historical webservice"],
+        "description": "Takes signed orders. With `type=json` the answer is base64 of JSON, as the message is.",
+        "parameters": [
+            {**query("action", text(const=ACTION), "The only one."), "required": True},
+            query("type", text(enum=[JSON2, JSON]), "How the message is written; may also stand in the form."),
+        ],
+        "requestBody": form_body(
+            {
+                "idWebsite": text(),
+                "message": text("One order: JSON for `json2`, base64url of JSON for `json`."),
+                "type": text(enum=[JSON2, JSON]),
+            },
+            "As modules of the historical platform post it.",
+            required=("idWebsite", "message"),
+        ),
+        "responses": {
+            "200": {
+                "description": "What became of the order.",
+                "content": {
+                    "application/json": {"schema": ref("OrderAnswer")},
+                    "text/plain": {"schema": text("base64url of the same.")},
+                },
+            },
+            **refusals(413, 415, 429, 503),
+        },
+    },
     ("GET", "/v2/connector-settings"): {
         **_CONNECTOR_SETTINGS,
         "description": "The PrestaShop module asks at most once an hour. Asks for the permission to transmit proofs.",

@@ -5,6 +5,7 @@ from chalicelib.api.api_clients import api_clients
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.books import books
 from chalicelib.api.connector_settings import connector_settings
+from chalicelib.api.connectors import connectors
 from chalicelib.api.counts import counts
 from chalicelib.api.exports import exports
 from chalicelib.api.feeds import feeds
@@ -22,6 +23,7 @@ from chalicelib.api.transmissions import transmissions
 from chalicelib.api.unsubscribe import unsubscribe
 from chalicelib.api.views import views
 from chalicelib.api.webhooks import webhooks
+from chalicelib.api.webservice import webservice
 from chalicelib.api.webservice_key import webservice_key
 
 ROUTES: tuple[ApiBlueprint, ...] = (
@@ -45,7 +47,9 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     unsubscribe,
     views,
     webhooks,
+    webservice,
     webservice_key,
+    connectors,
     connector_settings,
 )
 """In the order of the API document."""

@@ -13,8 +13,7 @@ SIGNED = ("query", "order_ref", "email", "lastname", "firstname", "order_date", 
 
 def webservice_signature(signed: str, secret: str) -> str:
     """SHA-1 of the signed text and the secret, in UTF-8, as 40 hexadecimal digits."""
-    text = (signed + secret).encode("utf-8", "surrogatepass")
-    return hashlib.sha1(text, usedforsecurity=False).hexdigest()
+    return hashlib.sha1((signed + secret).encode(), usedforsecurity=False).hexdigest()
 
 
 def is_webservice_signature(sign: str, signed: Iterable[str], secret: str | None) -> bool:

@@ -5,13 +5,14 @@ names its type in the address or in the form. The oldest one, PHP's `serialize`,
 """
 
 import base64
-import json
+import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from chalicelib.domain.call_errors import OrderFormatError
+from chalicelib.domain.call_errors import InvalidJsonError, OrderFormatError
 from chalicelib.domain.webservice_signature import SIGNED
+from chalicelib.intake.strict_json import read_json
 
 JSON2, JSON = "json2", "json"
 MAX_FORM_FIELDS = 100
@@ -72,9 +73,8 @@ def _decoded(message: bytes, dialect: str) -> dict[str, object]:
     if dialect not in (JSON, JSON2):
         raise OrderFormatError(f"The type is neither {JSON2} nor {JSON}.", f"Send type={JSON2} and message as JSON.")
     try:
-        content = _from_base64(message) if dialect == JSON else message
-        order = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as cause:
+        order = read_json(_from_base64(message) if dialect == JSON else message)
+    except (InvalidJsonError, binascii.Error) as cause:
         told = "base64 of JSON" if dialect == JSON else "JSON"
         raise OrderFormatError(f"The message is not {told} in UTF-8.", f"Send message as {told}.") from cause
     if not isinstance(order, dict):
