@@ -4,7 +4,8 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py")), *sorted((ROOT / "infra").rglob("*.py"))]
+SOURCES = ("chalicelib", "clients", "infra")
+MODULES = [ROOT / "app.py", *(path for source in SOURCES for path in sorted((ROOT / source).rglob("*.py")))]
 PAGE_SOURCES = sorted(p for p in (ROOT / "backoffice" / "src").rglob("*.ts*") if "generated" not in p.parts)
 
 FILE_LINES = 250

@@ -13,9 +13,12 @@ DOCUMENT_PATH = "/openapi.json"
 
 
 class ChaliceWsgi:
-    """One request at a time, in this process, with `token` as bearer; the API document stands at `DOCUMENT_PATH`."""
+    """One request at a time, in this process; the API document stands at `DOCUMENT_PATH`.
 
-    def __init__(self, client: Client, token: str, document: object) -> None:
+    With `token` as bearer where it is given, else as the caller shows who it is.
+    """
+
+    def __init__(self, client: Client, token: str | None = None, document: object = None) -> None:
         self._client = client
         self._token = token
         self._document = json.dumps(document).encode()
@@ -27,9 +30,9 @@ class ChaliceWsgi:
             start_response("200 OK", [("Content-Type", "application/json")])
             return [self._document]
         query = environ.get("QUERY_STRING", "")
-        headers = {"Authorization": f"Bearer {self._token}"}
-        if environ.get("CONTENT_TYPE"):
-            headers["Content-Type"] = environ["CONTENT_TYPE"]
+        headers = _headers(environ)
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         target = quote(path, safe="/") + (f"?{query}" if query else "")
         answer = self._client.http.request(environ["REQUEST_METHOD"], target, headers=headers, body=body)
@@ -37,3 +40,10 @@ class ChaliceWsgi:
         named = {"Content-Type": "application/json"} | dict(answer.headers)  # API Gateway's own answer to none
         start_response(status, [(name, str(value)) for name, value in named.items()])
         return [answer.body]
+
+
+def _headers(environ: dict[str, Any]) -> dict[str, str]:
+    named = {name.removeprefix("HTTP_"): value for name, value in environ.items() if name.startswith("HTTP_")}
+    if environ.get("CONTENT_TYPE"):
+        named["CONTENT_TYPE"] = environ["CONTENT_TYPE"]
+    return {name.replace("_", "-").title(): value for name, value in named.items()}

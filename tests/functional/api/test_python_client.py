@@ -1,0 +1,61 @@
+"""The Python client against the real API, in this process."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from suivi_client import Customer, NotAuthenticatedError, Patience, Product, Proof, Result, SuiviClient
+from tests.builders import WEBSITE_ID
+from tests.functional.api.chalice_wsgi import ChaliceWsgi
+from tests.functional.api.test_api_clients import make
+from tests.functional.wired import Suivi
+
+MARIE = Customer(email="marie.durand@example.com", first_name="Marie", last_name="Durand", language="fr")
+
+
+def connect(suivi: Suivi, client_id: str, secret: str) -> SuiviClient:
+    transport = httpx.WSGITransport(app=ChaliceWsgi(suivi.client))
+    return SuiviClient("https://suivi.example", client_id, secret, patience=Patience(attempts=1), transport=transport)
+
+
+@pytest.fixture
+def shop(suivi: Suivi) -> Iterator[SuiviClient]:
+    """The client of a merchant's own system."""
+    with connect(suivi, suivi.demo.client_id, suivi.demo.client_secret) as client:
+        yield client
+
+
+def proof(reference: str, **changes: object) -> Proof:
+    values = {"reference": reference, "date": "2026-11-20", "customer": MARIE, **changes}
+    return Proof(**values)  # type: ignore[arg-type]  # names vary by test
+
+
+def test_proofs_are_sent_and_each_is_answered(suivi: Suivi, shop: SuiviClient) -> None:
+    lamp = Product(product_ref="SKU-1", name="Lampe", price=24.9, ean="3012345678900")
+    results = shop.send([proof("A-1", products=(lamp,)), proof("A-2", date="soon")])
+    assert [one.result for one in results] == [Result.ACCEPTED, Result.REJECTED]
+    assert [one.result for one in shop.send([proof("A-1", products=(lamp,))])] == [Result.DUPLICATE]
+    assert (results[1].reference, results[1].error_code, results[1].value) == ("A-2", "invalid_date", "soon")
+    row = suivi.row(results[0].review_request_ids[0])
+    assert (row.experience_reference, row.customer_email) == ("A-1", MARIE.email)
+
+
+def test_more_than_a_call_takes(suivi: Suivi, shop: SuiviClient) -> None:
+    results = shop.send(proof(f"B-{number}") for number in range(120))
+    assert [one.reference for one in results] == [f"B-{number}" for number in range(120)]
+    assert {one.result for one in results} == {Result.ACCEPTED}
+
+
+def test_a_sandbox_client_tries_it_out(suivi: Suivi) -> None:
+    made = make(suivi, name="sandbox", sandbox=True)
+    played = Customer(email="success+1@simulator.amazonses.com", first_name="Marie", last_name="Durand")
+    with connect(suivi, made["client_id"], made["secret"]) as sandbox:
+        tried, refused = sandbox.send([proof("A-1", customer=played), proof("A-1")])
+    assert (tried.reference, tried.kept) == ("sandbox:A-1", True)
+    assert (refused.error_code, refused.field) == ("sandbox_address", "consumer.email")
+
+
+def test_a_wrong_secret_is_told(suivi: Suivi) -> None:
+    with pytest.raises(NotAuthenticatedError, match="invalid_client"):
+        connect(suivi, f"{WEBSITE_ID}.api", "wrong").send([proof("A-1")])
