@@ -71,7 +71,7 @@ def _too_deep() -> InvalidJsonError:
 def _look_through(value: object) -> None:
     """Without recursion: what is nested deeply must not exhaust who looks at it."""
     level: list[object] = [value]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         if any(isinstance(one, str) and _LONE_SURROGATE.search(one) for one in level):
             raise InvalidJsonError("The body holds half a surrogate pair: send whole characters.")
         level = [inner for one in level if isinstance(one, dict | list) for inner in _inside(one)]

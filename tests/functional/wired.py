@@ -112,8 +112,10 @@ class Suivi:
     def get(self, path: str, token: str | None = None) -> Any:
         return self.client.http.get(path, headers=_bearer(token))
 
-    def post_json(self, path: str, body: object, token: str | None = None) -> Any:
-        headers = {"Content-Type": "application/json", **_bearer(token)}
+    def post_json(self, path: str, body: object, token: str | None = None, **more: str) -> Any:
+        """`more` headers are written with `_` for `-`."""
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        headers = {"Content-Type": "application/json", **_bearer(token), **named}
         return self.client.http.post(path, headers=headers, body=json.dumps(body).encode())
 
     def post_form(self, path: str, body: str, content_type: str = "application/x-www-form-urlencoded") -> Any:

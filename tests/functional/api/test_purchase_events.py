@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from chalicelib.bootstrap import wiring
+from chalicelib.domain.proof import TransmissionMethod
+from chalicelib.domain.transmission import Books, TransmissionState
 from tests.builders import OTHER_WEBSITE_ID, WEBSITE_ID
 from tests.functional.wired import PERSON_TOKEN, Suivi
 
@@ -23,7 +26,7 @@ def test_a_good_event_is_in_the_table(suivi: Suivi) -> None:
     answer = suivi.post_json(PATH, [event()], suivi.token())
     assert answer.status_code == 200
     (told,) = answer.json_body
-    assert (told["purchase_reference"], told["result"]) == ("CMD-1001", "accepted")
+    assert (told["row"], told["purchase_reference"], told["result"]) == (1, "CMD-1001", "accepted")
     item = suivi.get(f"/v1/websites/{WEBSITE_ID}/review-requests", suivi.token()).json_body["items"][0]
     assert item["review_request_id"] == told["review_request_ids"][0]
     assert (item["status"], item["status_at"]) == ("scheduled", "2026-11-30T10:00:00Z")  # reception + 7 days
@@ -35,7 +38,7 @@ def test_a_partial_failure_names_reference_field_and_remedy(suivi: Suivi) -> Non
     answer = suivi.post_json(PATH, [event("A"), offline, wrong], suivi.token())
     assert answer.status_code == 206
     refused = {told["purchase_reference"]: told for told in answer.json_body if "error_description" in told}
-    assert set(refused) == {"B", "C"}
+    assert {reference: told["row"] for reference, told in refused.items()} == {"B": 2, "C": 3}
     assert "shop_id" in refused["B"]["field"]
     assert "PURCHASE_ONLY" in refused["C"]["error_description"]
     assert len(suivi.get(f"/v1/websites/{WEBSITE_ID}/review-requests", suivi.token()).json_body["items"]) == 1
@@ -71,7 +74,8 @@ def test_fifty_one_events_and_a_body_that_is_no_array_are_refused_whole(suivi: S
     assert suivi.post_json(PATH, event(), suivi.token()).status_code == 400
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {suivi.token()}"}
     for body in (b"{oops", b"", b"[" * 100_000):
-        assert suivi.client.http.post(PATH, headers=headers, body=body).status_code == 400
+        refused = suivi.client.http.post(PATH, headers=headers, body=body)
+        assert (refused.status_code, refused.json_body["code"]) == (400, "invalid_json")
     assert suivi.get(f"/v1/websites/{WEBSITE_ID}/review-requests", suivi.token()).json_body["items"] == []
 
 
@@ -83,3 +87,25 @@ def test_a_credential_opens_its_own_website_only(suivi: Suivi) -> None:
 
 def test_a_viewer_may_not_transmit(suivi: Suivi) -> None:
     assert suivi.post_json(PATH, [event()], PERSON_TOKEN).status_code == 404
+
+
+def test_a_call_leads_to_its_books(suivi: Suivi) -> None:
+    offline = event("B", sales_channel={"channel": "offline", "website_id": WEBSITE_ID})
+    answer = suivi.post_json(PATH, [event("A"), offline], suivi.token())
+
+    transmission_id = answer.headers["Suivi-Transmission"]
+    kept = wiring.transmissions.get(WEBSITE_ID, transmission_id)
+    assert kept is not None
+    assert kept.books == Books(2, accepted=1, rejected=1, requests=1)
+    assert (kept.method, kept.by, kept.state) == (TransmissionMethod.API, suivi.demo.client_id, TransmissionState.DONE)
+    assert answer.headers["Link"] == f'</v1/websites/{WEBSITE_ID}/transmissions/{transmission_id}>; rel="status"'
+    row = suivi.row(answer.json_body[0]["review_request_ids"][0])
+    stored = suivi.store.proof(WEBSITE_ID, row.proof_id)
+    assert stored is not None
+    assert stored.proof.source.source_id == kept.source_id
+
+
+def test_no_events_are_no_transmission(suivi: Suivi) -> None:
+    answer = suivi.post_json(PATH, [], suivi.token())
+    assert (answer.status_code, answer.json_body) == (200, [])
+    assert "Suivi-Transmission" not in answer.headers
