@@ -1,4 +1,4 @@
-"""The part of `bootstrap.py` that builds what operations need."""
+"""The part of `bootstrap.py` that builds what operations and looks ahead need."""
 
 from abc import ABC, abstractmethod
 from functools import cached_property
@@ -6,6 +6,8 @@ from functools import cached_property
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.send_window import Holidays
 from chalicelib.settings import Settings
+from chalicelib.usecases.contact_ports import Contacts
+from chalicelib.usecases.foresee_proofs import Outlook
 from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.reference_ports import References
@@ -22,6 +24,10 @@ class OperationWiring(ABC):
     @property
     @abstractmethod
     def review_requests(self) -> ReviewRequests: ...
+
+    @property
+    @abstractmethod
+    def contacts(self) -> Contacts: ...
 
     @property
     @abstractmethod
@@ -76,3 +82,8 @@ class OperationWiring(ABC):
             references=self.references,
             identities=self.identities,
         )
+
+    @property
+    def outlook(self) -> Outlook:
+        """What a look ahead reads."""
+        return Outlook(self.references, self.contacts, self.identities)

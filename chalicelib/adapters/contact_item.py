@@ -18,7 +18,7 @@ from chalicelib.adapters import keys
 from chalicelib.adapters.dynamodb_documents import opt_out_from
 from chalicelib.adapters.dynamodb_rows import from_milliseconds, to_milliseconds
 from chalicelib.domain.opt_out import OptOut, OptOutScope
-from chalicelib.usecases.contact_ports import Admission, Asking
+from chalicelib.usecases.contact_ports import Admission, Asking, Standing
 
 RawItem = Mapping[str, dict[str, Any]]
 
@@ -81,13 +81,18 @@ def refusal(asking: Asking, item: RawItem) -> Admission:
     capped = since is not None and held.first >= _until(since) and _request(asking) not in held.first
     if not day_taken and not capped:
         raise LookupError("a contact refuses an e-mail and holds no reason")  # never an admission by mistake
-    first_at = from_milliseconds(int(held.first.partition("#")[0])) if capped else None
-    return Admission(None, day_taken, first_at)
+    return Admission(None, day_taken, _first_at(held.first) if capped else None)
 
 
 def covering(item: RawItem, website_id: str) -> OptOut | None:
     """The opt-out that forbids this website's e-mails, its own first."""
     return _held(item, website_id).opt_out
+
+
+def standing(item: RawItem, website_id: str) -> Standing:
+    """What the item says of this website and its person."""
+    held = _held(item, website_id)
+    return Standing(held.opt_out, _first_at(held.first) if held.first else None)
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,10 @@ def _held(item: RawItem, website_id: str) -> _Held:
     wish = texts.get("#own") or texts.get("#all")
     opt_out = opt_out_from(wish).as_seen_by(website_id) if wish else None
     return _Held(opt_out, texts.get("#day", ""), texts.get("#first", ""))
+
+
+def _first_at(text: str) -> datetime:
+    return from_milliseconds(int(text.partition("#")[0]))
 
 
 def _day(asking: Asking) -> str:

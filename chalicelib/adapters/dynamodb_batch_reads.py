@@ -9,6 +9,8 @@ from chalicelib.adapters.dynamodb_tables import Table
 from chalicelib.domain.errors import BusyError
 
 READ_ATTEMPTS = 5
+MOST_READ = 100
+"""Items of one call; DynamoDB takes no more."""
 
 Raw = dict[str, dict[str, Any]]
 
@@ -16,7 +18,7 @@ Raw = dict[str, dict[str, Any]]
 def read_items(
     table: Table, wanted: Sequence[keys.Key], *, consistent: bool = False, attributes: Sequence[str] | None = None
 ) -> dict[keys.Key, Raw]:
-    """At most 100 different keys; what is not there is left out. Raises BusyError when throttled.
+    """At most `MOST_READ` different keys; what is not there is left out. Raises BusyError when throttled.
 
     `attributes` are those wanted, the keys among them; None = all.
 

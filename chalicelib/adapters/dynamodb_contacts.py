@@ -3,18 +3,19 @@
 What is sent is decided on the item alone. The list only serves to show and export, and is written after it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters import contact_item, keys
+from chalicelib.adapters.dynamodb_batch_reads import MOST_READ, read_items
 from chalicelib.adapters.dynamodb_calls import busy_when_throttled, put_if
 from chalicelib.adapters.dynamodb_documents import opt_out_from, to_text
 from chalicelib.adapters.dynamodb_tables import DocumentItem, table
 from chalicelib.domain.opt_out import OptOut
-from chalicelib.usecases.contact_ports import Admission, Asking, OptOutPage
+from chalicelib.usecases.contact_ports import Admission, Asking, OptOutPage, Standing
 
 AT_ONCE = 8
 """Calls under way at a time when many opt-outs are added; the SDK's pool has ten connections."""
@@ -69,6 +70,17 @@ class DynamoDBContacts:
                 ExpressionAttributeNames=contact_item.names(website_id, "#all", "#own"),
             )
         return contact_item.covering(found.get("Item", {}), website_id)
+
+    def standings(self, website_id: str, email_hashes: Sequence[str]) -> Mapping[str, Standing]:
+        """See the port. A hundred a call; only what this website may know is read."""
+        wanted = {keys.contact(email_hash): email_hash for email_hash in email_hashes}
+        asked = sorted(wanted, key=lambda key: key.pk)
+        parts = ["pk", "sk", *contact_item.names(website_id, "#all", "#own", "#first").values()]
+        found: dict[str, Standing] = {}
+        for start in range(0, len(asked), MOST_READ):
+            for key, item in read_items(self._table, asked[start : start + MOST_READ], attributes=parts).items():
+                found[wanted[key]] = contact_item.standing(item, website_id)
+        return {email_hash: one for email_hash, one in found.items() if one != Standing()}
 
     def opt_outs(self, website_id: str, *, size: int, after: str | None = None) -> OptOutPage:
         """See the port. By hash of the address."""

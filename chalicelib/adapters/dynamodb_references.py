@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from pynamodb.exceptions import UpdateError
 
 from chalicelib.adapters import keys
-from chalicelib.adapters.dynamodb_batch_reads import read_items
+from chalicelib.adapters.dynamodb_batch_reads import MOST_READ, read_items
 from chalicelib.adapters.dynamodb_calls import CONFLICT_ATTEMPTS, busy_when_throttled, pause
 from chalicelib.adapters.dynamodb_locks import lock_text, reference_of, withdrawal_text
 from chalicelib.adapters.dynamodb_tables import table
 from chalicelib.domain.errors import BusyError
 from chalicelib.domain.withdrawal import WithdrawalMark
-from chalicelib.usecases.reference_ports import AT_ONCE, Reference
+from chalicelib.usecases.reference_ports import Reference
 
 _ANOTHER_WROTE = frozenset(
     {"ConditionalCheckFailedException", "TransactionConflictException", "TransactionInProgressException"}
@@ -29,8 +29,8 @@ class DynamoDBReferences:
         wanted = {keys.proof(website_id, proof_id): proof_id for proof_id in proof_ids}
         asked = sorted(wanted, key=lambda key: key.pk)
         known: dict[str, Reference] = {}
-        for start in range(0, len(asked), AT_ONCE):
-            for key, raw in read_items(self._table, asked[start : start + AT_ONCE], consistent=True).items():
+        for start in range(0, len(asked), MOST_READ):
+            for key, raw in read_items(self._table, asked[start : start + MOST_READ], consistent=True).items():
                 known[wanted[key]] = reference_of(self._table.proofs.from_raw_data(raw))
         return known
 

@@ -34,6 +34,13 @@ RESENT = "resent"
 ADDRESS_CORRECTED = "corrected"
 REPLANNED = "replanned"
 
+WITHDRAWN_BEFORE = "withdrawn_before"
+OPTED_OUT_BEFORE = "opted_out_before"
+ADDRESS_FAILED_BEFORE = "address_failed_before"
+MAY_BE_CAPPED = "may_be_capped"
+MAY_WAIT_A_DAY = "may_wait_a_day"
+"""The last five are told when somebody looks ahead, and never stand on a row."""
+
 _BETWEEN_RULES = "|"
 _BETWEEN_VALUES = ";"
 _LEFT_AS_THEY_ARE = ":/+ ,'"

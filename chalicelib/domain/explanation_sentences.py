@@ -94,6 +94,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Date recalculée d'après la version {0} de vos réglages ; elle était le {1:instant}.",
         "Date worked out again from version {0} of your settings; it was {1:instant}.",
     ),
+    codes.WITHDRAWN_BEFORE: (
+        "Cette preuve a été retirée le {0:instant} : plus rien n'est demandé pour sa référence.",
+        "This proof was withdrawn on {0:instant}: nothing is asked for its reference any more.",
+    ),
+    codes.OPTED_OUT_BEFORE: (
+        "Ce client ne veut plus recevoir d'e-mails : la demande serait créée, mais aucun e-mail ne partirait.",
+        "This customer does not want e-mails any more: the request would be created, but no e-mail would leave.",
+    ),
+    codes.ADDRESS_FAILED_BEFORE: (
+        "Des e-mails à cette adresse ont échoué : la demande serait créée, mais aucun e-mail ne partirait.",
+        "E-mails to this address failed: the request would be created, but no e-mail would leave.",
+    ),
+    codes.MAY_BE_CAPPED: (
+        "Ce client a été sollicité le {0:instant} : l'e-mail peut encore être retenu par votre pression marketing.",
+        "This customer was asked on {0:instant}: the e-mail may still be held back by your marketing pressure.",
+    ),
+    codes.MAY_WAIT_A_DAY: (
+        "Un seul e-mail par client et par jour : si un autre part le même jour, celui-ci peut encore attendre.",
+        "One e-mail per customer and day: if another one leaves on the same day, this one may still wait.",
+    ),
 }
 """By code: French, English. `{0}` is the first value as it stands, `{0:delay}` and the like its words."""
 

@@ -185,8 +185,8 @@ OF_LINES: dict[str, Explanation] = {
     "unknown_proof": Explanation(
         "Aucune preuve reçue ne porte la référence « {value} » : il n'y a rien à retirer.",
         "No proof received bears the reference “{value}”: there is nothing to withdraw.",
-        "Vérifiez la référence ; elle s'écrit comme dans la preuve d'achat.",
-        "Check the reference; it is written as in the proof of purchase.",
+        "Vérifiez la référence, et envoyez le retrait après l'achat.",
+        "Check the reference, and send the withdrawal after the purchase.",
     ),
 }
 """By the word of `rejects.RejectCode`; a test walks it. Those of whole files stand in `file_reject_sentences.py`."""

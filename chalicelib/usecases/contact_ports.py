@@ -1,6 +1,6 @@
 """What the use cases need to know about a person before writing to them: opt-outs and limits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -59,6 +59,19 @@ class Admission:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What stands between a website and a person, as far as that website may know.
+
+    Attributes:
+        opt_out: the opt-out of this merchant, else of all merchants.
+        asked_at: when the last first e-mail of this merchant left, of which caps speak.
+    """
+
+    opt_out: OptOut | None = None
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class OptOutPage:
     """Some opt-outs, and the place to go on from; None at the end."""
 
@@ -97,6 +110,12 @@ class Contacts(Protocol):
 
     def opt_out_covering(self, website_id: str, email_hash: str) -> OptOut | None:
         """The opt-out of this merchant, else of all merchants, read strongly; None when there is none."""
+
+    def standings(self, website_id: str, email_hashes: Sequence[str]) -> Mapping[str, Standing]:
+        """What stands between the website and these persons, where anything is; may lag behind by a moment.
+
+        For a look ahead alone: what may be sent is decided by `admit`.
+        """
 
     def opt_outs(self, website_id: str, *, size: int, after: str | None = None) -> OptOutPage:
         """The opt-outs from this merchant, and those from all merchants that reached us through it, in a stable order.

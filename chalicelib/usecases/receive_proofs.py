@@ -1,7 +1,8 @@
 """Receive proofs: every door ends here. Each proof is committed before it is acknowledged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.facts import Fact, FactKind, Facts
@@ -12,11 +13,18 @@ from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.rules import Rules
 from chalicelib.domain.send_protocol import stop
-from chalicelib.usecases.ports import AddResult, ReferenceLock, ReviewRequests, StoredProof
+from chalicelib.usecases.ports import Added, AddResult, ReferenceLock, StoredProof
+
+
+class Keeper(Protocol):
+    """What a proof is offered to: the store, or a look ahead that keeps nothing."""
+
+    def add(self, stored: StoredProof, requests: Sequence[ReviewRequest], locks: Sequence[ReferenceLock]) -> Added:
+        """As `ReviewRequests.add`."""
 
 
 def receive_proofs(
-    store: ReviewRequests, identities: Identities, rules: Rules, proofs: Iterable[Proof], *, now: datetime
+    store: Keeper, identities: Identities, rules: Rules, proofs: Iterable[Proof], *, now: datetime
 ) -> list[ProofOutcome]:
     """Commit each proof with its planned requests, in one transaction per proof; outcomes in the order given.
 
@@ -27,7 +35,7 @@ def receive_proofs(
     return [_receive(store, identities, rules, proof, now) for proof in proofs]
 
 
-def _receive(store: ReviewRequests, identities: Identities, rules: Rules, proof: Proof, now: datetime) -> ProofOutcome:
+def _receive(store: Keeper, identities: Identities, rules: Rules, proof: Proof, now: datetime) -> ProofOutcome:
     """A proof that adds products to a known reference still asks for the product review."""
     found: dict[ReviewType, ReferenceLock] = {}
     while planned := plan(proof, rules, received_at=now, asked_before=found):

@@ -8,9 +8,6 @@ from chalicelib.domain.proof import ReviewType
 from chalicelib.domain.withdrawal import WithdrawalMark
 from chalicelib.usecases.ports import ReferenceLock
 
-AT_ONCE = 100
-"""References read by one call."""
-
 
 @dataclass(frozen=True)
 class Reference:
@@ -44,7 +41,7 @@ class References(Protocol):
     """References by the identifier of their proof. Every call may raise BusyError."""
 
     def find(self, website_id: str, proof_ids: Sequence[str]) -> Mapping[str, Reference]:
-        """Those that are known (read strongly), `AT_ONCE` a call."""
+        """Those that are known (read strongly), a hundred a call."""
 
     def withdraw(self, website_id: str, proof_id: str, mark: WithdrawalMark, *, known: Reference) -> Reference:
         """Keep the mark unless there is one, and take every lock that is free; the reference afterwards.

@@ -1,13 +1,13 @@
 """Contacts in memory, with the same refusals as the table."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
 
 from chalicelib.domain.opt_out import OptOut, OptOutScope
-from chalicelib.usecases.contact_ports import Admission, Asking, OptOutPage
+from chalicelib.usecases.contact_ports import Admission, Asking, OptOutPage, Standing
 
 Place = tuple[str, str]
 """A website and the hash of an address."""
@@ -71,6 +71,15 @@ class FakeContacts:
         """The merchant's own first."""
         found = self.of_merchants.get((website_id, email_hash)) or self.of_all.get(email_hash)
         return found.as_seen_by(website_id) if found else None
+
+    def standings(self, website_id: str, email_hashes: Sequence[str]) -> Mapping[str, Standing]:
+        """Where anything is."""
+        found = {email_hash: self._standing(website_id, email_hash) for email_hash in email_hashes}
+        return {email_hash: one for email_hash, one in found.items() if one != Standing()}
+
+    def _standing(self, website_id: str, email_hash: str) -> Standing:
+        first = self.firsts.get((website_id, email_hash))
+        return Standing(self.opt_out_covering(website_id, email_hash), first.at if first else None)
 
     def opt_outs(self, website_id: str, *, size: int, after: str | None = None) -> OptOutPage:
         """By hash."""

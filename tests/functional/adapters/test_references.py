@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.proof import Proof, ReviewType
 from chalicelib.domain.withdrawal import WithdrawalCause, WithdrawalMark
 from chalicelib.usecases.ports import AddResult, ReviewRequests
-from chalicelib.usecases.reference_ports import AT_ONCE, Reference, References
+from chalicelib.usecases.reference_ports import Reference, References
 from tests.builders import (
     IDENTITIES,
     NOW,
@@ -103,6 +103,8 @@ def test_a_hundred_are_read_by_one_call(request: pytest.FixtureRequest, monkeypa
         return read(table, wanted, **more)
 
     monkeypatch.setattr(dynamodb_references, "read_items", counted)
-    unknown = [IDENTITIES.proof_id_of(WEBSITE_ID, f"unknown-{number}") for number in range(AT_ONCE)]
+    unknown = [
+        IDENTITIES.proof_id_of(WEBSITE_ID, f"unknown-{number}") for number in range(dynamodb_batch_reads.MOST_READ)
+    ]
     assert references.find(WEBSITE_ID, [*unknown, proof_id]) == {proof_id: reference}
-    assert sizes == [AT_ONCE, 1]
+    assert sizes == [dynamodb_batch_reads.MOST_READ, 1]
