@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.adapters import keys
-from chalicelib.adapters.dynamodb_batch_reads import read_items
+from chalicelib.adapters.dynamodb_batch_reads import MOST_READ, read_items
 from chalicelib.adapters.dynamodb_tables import table
 from chalicelib.domain.status import Status
-
-BATCH_GET_LIMIT = 100
 
 
 class DynamoDBRequestStatuses:
@@ -20,8 +18,8 @@ class DynamoDBRequestStatuses:
         """See the port. Raises BusyError when throttled."""
         wanted = [keys.review_request(website_id, one) for one in dict.fromkeys(review_request_ids)]
         found: dict[str, Status] = {}
-        for start in range(0, len(wanted), BATCH_GET_LIMIT):
-            together = wanted[start : start + BATCH_GET_LIMIT]
+        for start in range(0, len(wanted), MOST_READ):
+            together = wanted[start : start + MOST_READ]
             items = read_items(self._table, together, attributes=["pk", "sk", "st"])
             found.update({key.sk: Status(item["st"]["S"]) for key, item in items.items()})
         return found
