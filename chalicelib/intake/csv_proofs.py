@@ -12,7 +12,7 @@ from chalicelib.intake.csv_columns import Header
 from chalicelib.intake.csv_dialect import Row, row_of
 from chalicelib.intake.csv_lines import LONGEST_LINE_MB, RawRow
 from chalicelib.intake.csv_stream import CsvHead, open_csv
-from chalicelib.intake.merging import Contradiction, ReadLine, contradiction_on, merge
+from chalicelib.intake.merging import Contradiction, ReadLine, merge
 from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, read_fields, reference_of
 from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 from chalicelib.intake.withdrawn_reference import read_withdrawn_reference
@@ -86,8 +86,9 @@ def parse_rows(rows: Iterable[RawRow], head: CsvHead, arrival: Arrival, refuse: 
     """Read rows, every one of each reference that stands among them.
 
     Rows of one reference make one proof with all their products, in order; identical rows collapse. If they contradict
-    each other none of them is kept (`merging.py`); nor are they when some add a proof and others withdraw it. A refused
-    row does not hold back the other rows, not even those of the same reference. Raises what reading `rows` raises.
+    each other none of them is kept (`merging.py`). Rows that withdraw it make one withdrawal beside the proof, which is
+    done after it wherever they stand (decision 41). A refused row does not hold back the other rows, not even those of
+    the same reference. Raises what reading `rows` raises.
     """
     purchases: dict[str, _Purchase] = {}
     count = 0
@@ -98,16 +99,12 @@ def parse_rows(rows: Iterable[RawRow], head: CsvHead, arrival: Arrival, refuse: 
     withdrawals: list[Withdrawal] = []
     kept: dict[int, RawRow] = {}
     for purchase in purchases.values():
-        made = _made_of(purchase, arrival)
-        if isinstance(made, Contradiction):
-            for refused in _conflicts(purchase, made, head.header):
-                refuse(refused)
-            continue
-        if isinstance(made, Proof):
-            proofs.append(made)
-        else:
-            withdrawals.append(made)
-        kept.update((one.raw.line, one.raw) for one in purchase.rows)
+        found = _contradiction(purchase.adding, arrival, proofs)
+        for refused in _conflicts(purchase.adding, found, head.header) if found else ():
+            refuse(refused)
+        if purchase.withdrawing:
+            withdrawals.append(_withdrawal(purchase.withdrawing, arrival))
+        kept.update((one.raw.line, one.raw) for one in (purchase.withdrawing if found else purchase.rows))
     return ParsedRows(tuple(proofs), tuple(withdrawals), count, kept)
 
 
@@ -127,6 +124,14 @@ class _Purchase:
 
     rows: list[_ReadRow] = field(default_factory=list)
     size: int = 0
+
+    @property
+    def adding(self) -> list[_ReadRow]:
+        return [row for row in self.rows if row.fields is not None]
+
+    @property
+    def withdrawing(self) -> list[_ReadRow]:
+        return [row for row in self.rows if row.fields is None]
 
     def takes(self, raw: RawRow) -> bool:
         return len(self.rows) < MOST_ROWS_OF_A_REFERENCE and self.size + len(raw.raw) <= MOST_BYTES_OF_A_REFERENCE
@@ -184,12 +189,14 @@ def _unreadable(raw: RawRow, row: Row, header: Header) -> Reject | None:
     return None
 
 
-def _made_of(purchase: _Purchase, arrival: Arrival) -> Proof | Withdrawal | Contradiction:
-    adding = [ReadLine(one.raw.line, one.fields) for one in purchase.rows if one.fields is not None]
-    if len(adding) == len(purchase.rows):
-        return merge(adding, arrival)
-    wishes = [(one.raw.line, "withdraw" if one.fields is None else "add") for one in purchase.rows]
-    return contradiction_on("action", wishes) or _withdrawal(purchase.rows, arrival)
+def _contradiction(rows: Sequence[_ReadRow], arrival: Arrival, proofs: list[Proof]) -> Contradiction | None:
+    """What stands between rows that add a proof; else the one they make, if any, is put among the proofs."""
+    lines = [ReadLine(one.raw.line, one.fields) for one in rows if one.fields is not None]
+    made = merge(lines, arrival) if lines else None
+    if isinstance(made, Proof):
+        proofs.append(made)
+        return None
+    return made
 
 
 def _withdrawal(rows: Sequence[_ReadRow], arrival: Arrival) -> Withdrawal:
@@ -199,8 +206,8 @@ def _withdrawal(rows: Sequence[_ReadRow], arrival: Arrival) -> Withdrawal:
     return Withdrawal(rows[0].reference, arrival.source_id, next(causes, WithdrawalCause.OTHER), lines)
 
 
-def _conflicts(purchase: _Purchase, found: Contradiction, header: Header) -> Iterator[RejectedRow]:
-    for one in purchase.rows:
+def _conflicts(rows: Sequence[_ReadRow], found: Contradiction, header: Header) -> Iterator[RejectedRow]:
+    for one in rows:
         row = row_of(one.raw, header.delimiter, header.width)
         reject = Reject(
             RejectCode.CONFLICTING_ROWS,

@@ -107,8 +107,9 @@ def refusals(parsed: ParsedFile) -> list[tuple[int | None, RejectCode, str | Non
 
 
 def every_row_is_accounted_for(parsed: ParsedFile) -> None:
-    """Each data row stands in one proof or one reject; a refused file has one reject and no rows."""
+    """Each data row stands in one proof, withdrawal or reject; a refused file has one reject and no rows."""
     lines = [line for proof in parsed.proofs for line in proof.lines] + [reject.line for reject in parsed.rejects]
+    lines += [line for withdrawal in parsed.withdrawals for line in withdrawal.lines]
     if parsed.is_refused:
         assert (parsed.proofs, parsed.rows, lines) == ((), 0, [None])
     else:
