@@ -6,10 +6,12 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import boto3
+from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.domain.errors import BusyError
 from chalicelib.usecases.transmission_ports import UploadAddress
 
 _GONE = frozenset({"NoSuchKey", "404"})
@@ -32,10 +34,13 @@ class S3IntakeFiles:
 
     def write(self, place: str, content: bytes | BinaryIO) -> None:
         """See the port."""
-        if isinstance(content, bytes):
-            self._s3.put_object(Bucket=self._bucket, Key=place, Body=content)
-        else:
-            self._s3.upload_fileobj(content, self._bucket, place, Config=_ONE_PIECE_AT_A_TIME)
+        try:
+            if isinstance(content, bytes):
+                self._s3.put_object(Bucket=self._bucket, Key=place, Body=content)
+            else:
+                self._s3.upload_fileobj(content, self._bucket, place, Config=_ONE_PIECE_AT_A_TIME)
+        except (BotoCoreError, Boto3Error, ClientError) as cause:
+            raise BusyError("The bytes could not be kept: try again in a moment.") from cause
 
     def read(self, place: str) -> bytes:
         """See the port."""

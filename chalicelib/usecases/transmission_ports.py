@@ -82,7 +82,7 @@ class IntakeFiles(Protocol):
     """Our own place for bytes on their way in: uploads, bodies, chunks, what became of them. Merchants never see it."""
 
     def write(self, place: str, content: bytes | BinaryIO) -> None:
-        """Create or replace."""
+        """Create or replace. Raises BusyError."""
 
     def read(self, place: str) -> bytes:
         """All of it. Raises FileNotFoundError."""

@@ -1,12 +1,15 @@
 """Every refusal has the one shape of the API document (RFC 9457): ours, Chalice's, the gateway's, the front door's."""
 
 import json
+import re
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from chalice.app import Response
 
-from chalicelib.api.errors import error_response, shape_answer
+from chalicelib.api.errors import HTTP_STATUS, error_response, shape_answer
+from chalicelib.domain.call_errors import InvalidJsonError
 from chalicelib.domain.errors import (
     BusyError,
     FieldProblem,
@@ -80,3 +83,11 @@ def test_the_front_door_words_them_alike(resources: dict[str, Resource]) -> None
     answer = gateway_responses.refusal("not_found", gateway_responses.NOT_FOUND, HTTPStatus.NOT_FOUND)
     assert answer.media_type == PROBLEM
     assert_fits(json.loads(bytes(answer.body)), "Problem")
+
+
+def test_the_page_for_merchants_names_codes_that_exist() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    rows = re.findall(r"^\| \d{3} \| ([^|]+) \|", page, re.MULTILINE)
+    named = {code for row in rows for code in re.findall(r"`(\w+)`", row)}
+    ours = {InvalidJsonError.code, *(kind.code for kind in HTTP_STATUS)}
+    assert named - ours == {"unauthorized", "request_too_large", "throttled", "unsupported_media_type"}

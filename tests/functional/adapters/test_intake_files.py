@@ -94,6 +94,13 @@ def test_a_download_carries_any_name(intake_bucket: str) -> None:
         assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''%C3%A9t%C3%A9%20%221%22.csv"
 
 
+def test_bytes_that_cannot_be_kept_are_told(aws_endpoint: str) -> None:
+    nowhere = S3IntakeFiles(f"missing-{uuid4().hex[:12]}")
+    for content in (b"a;b", io.BytesIO(b"a;b")):
+        with pytest.raises(BusyError):
+            nowhere.write(PLACE, content)
+
+
 def test_the_queues_take_transmissions_and_chunks(queue_url: str) -> None:
     queue = SQSIntakeQueue(queue_url, queue_url)
     queue.put_transmission(WEBSITE_ID, "f0")
