@@ -36,6 +36,14 @@ def receive_proof_chunks(event: SQSEvent) -> dict[str, Any]:
     return on_proof_chunks(event)
 
 
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def sweep_dropped_files(_event: CloudWatchEvent) -> dict[str, int]:
+    """A quarter of an hour has passed: files whose notification was lost are found."""
+    from chalicelib.triggers.proof_files import on_sweep
+
+    return on_sweep()
+
+
 @app.on_sqs_message(queue="send", batch_size=10)
 def send_review_requests(event: SQSEvent) -> dict[str, Any]:
     """E-mails are released to leave."""

@@ -19,9 +19,8 @@ from chalicelib.usecases.contact_ports import Contacts
 from chalicelib.usecases.email_event_ports import OpenCounts, UnknownEvents
 from chalicelib.usecases.governor_ports import Governor, SendQueue, SendQuotas
 from chalicelib.usecases.list_ports import RequestList
-from chalicelib.usecases.ports import Clock, Composer, Mailer, ProofFiles, ReviewRequests, SignInTokens, Tracking
+from chalicelib.usecases.ports import Clock, Composer, Mailer, ReviewRequests, SignInTokens, Tracking
 from chalicelib.usecases.preview_settings import Previewing
-from chalicelib.usecases.receive_proof_file import ProofIntake
 from chalicelib.usecases.release_due_requests import Sweeper
 from chalicelib.usecases.sender import Sender
 from chalicelib.usecases.show_email import Showing
@@ -30,7 +29,7 @@ from chalicelib.usecases.view_ports import ViewShelves
 from chalicelib.usecases.website_ports import Websites
 
 
-class Wiring(CountingWiring, ExportWiring, IntakeWiring, BooksWiring, OperationWiring, WebhookWiring):
+class Wiring(CountingWiring, ExportWiring, OperationWiring, IntakeWiring, BooksWiring, WebhookWiring):
     """Real things by name. Vendor libraries are imported inside, when the thing is first asked for."""
 
     @cached_property
@@ -110,13 +109,6 @@ class Wiring(CountingWiring, ExportWiring, IntakeWiring, BooksWiring, OperationW
         from chalicelib.adapters.dynamodb_views import DynamoDBViewShelves
 
         return DynamoDBViewShelves(self.settings.table_name)
-
-    @cached_property
-    def proof_files(self) -> ProofFiles:
-        """The drop in S3."""
-        from chalicelib.adapters.s3_proof_files import S3ProofFiles
-
-        return S3ProofFiles(self.settings.proofs_bucket)
 
     @cached_property
     def send_queue(self) -> SendQueue:
@@ -207,11 +199,6 @@ class Wiring(CountingWiring, ExportWiring, IntakeWiring, BooksWiring, OperationW
     def previewing(self) -> Previewing:
         """What a preview of settings needs."""
         return Previewing(self.review_requests, self.holidays, self.clock)
-
-    @property
-    def proof_intake(self) -> ProofIntake:
-        """What a dropped file needs."""
-        return ProofIntake(self.proof_files, self.review_requests, self.websites, self.identities, self.holidays)
 
 
 wiring = Wiring()

@@ -9,8 +9,11 @@ from chalicelib.domain.identity import Identities
 from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings
 from chalicelib.usecases.call_ports import CallRates, IdempotencyKeys
+from chalicelib.usecases.drop_ports import ProofFiles
 from chalicelib.usecases.import_desk import ImportDesk
+from chalicelib.usecases.intake_desk import IntakeDesk, Reading
 from chalicelib.usecases.keep_webservice_key import WebserviceSafe
+from chalicelib.usecases.operation_ports import Desk
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.receive_call import CallIntake
 from chalicelib.usecases.take_in_call import CallTaking
@@ -29,6 +32,10 @@ class IntakeWiring(ABC):
     @property
     @abstractmethod
     def signer(self) -> Signer: ...
+
+    @property
+    @abstractmethod
+    def desk(self) -> Desk: ...
 
     @property
     @abstractmethod
@@ -110,6 +117,35 @@ class IntakeWiring(ABC):
     def webservice_safe(self) -> WebserviceSafe:
         """What the historical webservice's keys need."""
         return WebserviceSafe(self.webservice_keys, self.secret_box)
+
+    @cached_property
+    def proof_files(self) -> ProofFiles:
+        """The drop in S3."""
+        from chalicelib.adapters.s3_proof_files import S3ProofFiles
+
+        return S3ProofFiles(self.settings.proofs_bucket)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What intake understands of bytes."""
+        from chalicelib.intake.file_reading import FileReading
+
+        return FileReading()
+
+    @property
+    def intake(self) -> IntakeDesk:
+        """What files and asynchronous calls need."""
+        from chalicelib.adapters.scratch import scratch_folder
+
+        return IntakeDesk(
+            self.proof_files,
+            self.transmissions,
+            self.intake_files,
+            self.intake_queue,
+            self.reading,
+            self.desk,
+            scratch_folder,
+        )
 
     @property
     def import_desk(self) -> ImportDesk:

@@ -59,14 +59,14 @@ class DynamoDBTransmissions:
         return {one: tuple(lines_from(inflated(lines[one]))) if one in lines else () for one in transmission_ids}
 
     def cut(self, transmission: Transmission, chunks: Sequence[Chunk]) -> Transmission:
-        """See the port. Nobody works on a chunk before the transmission is RUNNING, so until then none is over."""
+        """See the port. One by one, each only if it is not there: no second planner forgets what a worker did."""
         standing = self._standing(transmission)
         if standing.state is not TransmissionState.RECEIVED:
             return standing
-        with busy_when_throttled(), self._table.chunks.batch_write() as batch:
-            for chunk in chunks:
-                key = keys.chunk(chunk.website_id, chunk.transmission_id, chunk.number)
-                batch.save(self._table.chunks(key.pk, key.sk, bd=chunk_text(chunk)))
+        model = self._table.chunks
+        for chunk in chunks:
+            key = keys.chunk(chunk.website_id, chunk.transmission_id, chunk.number)
+            put_if(model(key.pk, key.sk, bd=chunk_text(chunk)), model.pk.does_not_exist())
         self._change_if(
             transmission,
             [self._model.sg.set(TransmissionState.RUNNING.value), self._model.cn.set(len(chunks))],

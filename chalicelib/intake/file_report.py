@@ -25,6 +25,7 @@ _WORDS = {
         "fine": "Every row was accepted. Nothing to correct.",
         "todo": "To correct: the rows below stand in {file}, as you sent them. Change them there and send that file.",
         "more": "And {count} more rows, all in {file}.",
+        "repeats": "This file was received before, as {name} on {at}, byte for byte. Nothing was received again.",
         "whole_file": "Whole file",
         "line": "Line {line}",
         "reference": "reference",
@@ -45,6 +46,7 @@ _WORDS = {
         "fine": "Toutes les lignes ont été acceptées. Rien à corriger.",
         "todo": "À corriger : les lignes ci-dessous sont dans {file}, telles que reçues. Modifiez-les-y et envoyez-le.",
         "more": "Et {count} autres lignes, toutes dans {file}.",
+        "repeats": "Ce fichier a déjà été reçu, sous le nom {name} le {at}, octet pour octet. Rien n'a été repris.",
         "whole_file": "Fichier entier",
         "line": "Ligne {line}",
         "reference": "référence",
@@ -97,6 +99,12 @@ def write_file_report(heading: ReportHeading, books: Books, lines: Iterable[Line
 def write_refusal_report(heading: ReportHeading, reject: Reject) -> Iterator[str]:
     """The log of a file that was refused as a whole."""
     yield from _ended(*_top(heading), "", *_paragraph(reject, heading))
+
+
+def write_repetition_report(heading: ReportHeading, name: str, received_at: datetime) -> Iterator[str]:
+    """The log of a file whose very content was received before, under this name and at this instant."""
+    at = f"{received_at.astimezone(heading.zone):%Y-%m-%d %H:%M:%S}"
+    yield from _ended(*_top(heading), "", heading.words["repeats"].format(name=_one_line(name), at=at))
 
 
 def _top(heading: ReportHeading) -> list[str]:

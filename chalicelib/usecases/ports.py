@@ -167,29 +167,6 @@ class Tracking:
         return Rules(self.websites.collection(website_id), self.holidays)
 
 
-class ProofFiles(Protocol):
-    """The drop: files of merchants under `<website_id>/orders/`."""
-
-    def read(self, key: str, *, max_bytes: int) -> "ProofFile | None":
-        """The file, or None when it is gone (already handled); without content when larger than `max_bytes`."""
-
-    def finish(self, file: "ProofFile", *, folder: str, log: str | None) -> None:
-        """Copy the file to `<website_id>/orders/<folder>/`, write `<name>.log` beside it if given, then remove the
-        original; in this order, so that a crash repeats work and never loses the file.
-        """
-
-
-@dataclass(frozen=True)
-class ProofFile:
-    """A dropped file: its key, its name, an identifier of this version, and its bytes (None = too large to read)."""
-
-    key: str
-    website_id: str
-    name: str
-    source_id: str
-    content: bytes | None
-
-
 @dataclass(frozen=True)
 class Mail:
     """One e-mail ready to leave; `tags` come back with every event, `template` and `digest` are those of `SentMail`."""

@@ -84,6 +84,9 @@ class IntakeFiles(Protocol):
     def write(self, place: str, content: bytes | BinaryIO) -> None:
         """Create or replace. Raises BusyError."""
 
+    def write_all(self, contents: Iterable[tuple[str, bytes]]) -> None:
+        """Several, each at its place, some of them at once; little more than those is held in memory."""
+
     def read(self, place: str) -> bytes:
         """All of it. Raises FileNotFoundError."""
 
@@ -103,11 +106,16 @@ class IntakeFiles(Protocol):
 class IntakeQueue(Protocol):
     """Work on transmissions, at least once and in any order."""
 
-    def put_transmission(self, website_id: str, transmission_id: str) -> None:
-        """Have it cut and worked through. Raises BusyError."""
+    def put_transmission(self, website_id: str, transmission_id: str, *, delay: timedelta = timedelta()) -> None:
+        """Have it brought further after `delay` (whole seconds, at most 900). Raises BusyError."""
 
-    def put_chunks(self, website_id: str, transmission_id: str, numbers: Iterable[int]) -> None:
-        """Have these chunks worked through. Raises BusyError when some of them may not be enqueued."""
+    def put_chunks(
+        self, website_id: str, transmission_id: str, numbers: Iterable[int], *, delay: timedelta = timedelta()
+    ) -> None:
+        """Have these chunks worked through, likewise. Raises BusyError when some of them may not be enqueued."""
+
+    def is_idle(self) -> bool:
+        """Whether nothing waits and nobody works, as far as the queues can tell: then what is missing was lost."""
 
 
 PLACES = {
@@ -115,6 +123,7 @@ PLACES = {
     "body": "bodies/{website_id}/{transmission_id}",
     "chunk": "chunks/{website_id}/{transmission_id}/{number}",
     "outcomes": "outcomes/{website_id}/{transmission_id}/{number}",
+    "preview": "previews/{website_id}/{transmission_id}/{number}",
     "log": "reports/{website_id}/{transmission_id}/log.txt",
     "rejected": "reports/{website_id}/{transmission_id}/rejected",
 }

@@ -55,6 +55,7 @@ def test_the_functions_are_those_the_template_speaks_of(resources: dict[str, Res
         "ReleaseDueWebhooks",
         "RunOperations",
         "SendReviewRequests",
+        "SweepDroppedFiles",
         "WriteFeeds",
     }
 

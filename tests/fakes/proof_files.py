@@ -1,8 +1,13 @@
 """The drop in memory."""
 
+import io
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import count
+from typing import BinaryIO
 
-from chalicelib.usecases.ports import ProofFile
+from chalicelib.usecases.drop_ports import DroppedFile
+from tests.builders import NOW
 
 
 class FakeProofFiles:
@@ -10,34 +15,55 @@ class FakeProofFiles:
 
     Attributes:
         objects: key -> content of every object that exists.
+        dropped_at: the instant of the next drop.
     """
 
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
+        self.dropped_at = NOW
         self._versions: dict[str, str] = {}
+        self._contents: dict[str, bytes] = {}
+        self._instants: dict[str, datetime] = {}
         self._next = count(1)
 
     def drop(self, key: str, content: bytes) -> None:
         """What a merchant does over SFTP."""
-        self.objects[key] = content
-        self._versions[key] = f"{key}@{next(self._next)}"
+        place = f"{key}@{next(self._next)}"
+        self.objects[key] = self._contents[place] = content
+        self._versions[key] = place
+        self._instants[place] = self.dropped_at
 
-    def read(self, key: str, *, max_bytes: int) -> ProofFile | None:
+    def look(self, key: str) -> DroppedFile | None:
         """None for an object that is gone or stands outside a drop folder."""
         website_id, _, name = key.partition("/orders/")
         content = self.objects.get(key)
         if content is None or not name or "/" in name:
             return None
-        readable = content if len(content) <= max_bytes else None
-        return ProofFile(key, website_id, name, self._versions[key], readable)
+        place = self._versions[key]
+        return DroppedFile(website_id, name, place, self._instants[place], len(content))
 
-    def finish(self, file: ProofFile, *, folder: str, log: str | None) -> None:
+    def open(self, place: str) -> BinaryIO:
+        """A version that was not removed."""
+        if place not in self._contents:
+            raise FileNotFoundError(place)
+        return io.BytesIO(self._contents[place])
+
+    def finish(self, place: str, *, folder: str, beside: Mapping[str, BinaryIO]) -> None:
         """Another version dropped meanwhile stays."""
-        archived = f"{file.website_id}/orders/{folder}/{file.name}"
-        if self._versions.get(file.key) == file.source_id:
-            self.objects[archived] = self.objects.pop(file.key)
-            del self._versions[file.key]
-        elif file.content is not None:
-            self.objects[archived] = file.content
-        if log is not None:
-            self.objects[f"{archived}.log"] = log.encode()
+        if place not in self._contents:
+            return
+        key = place.rpartition("@")[0]
+        website_id, _, name = key.partition("/orders/")
+        archive = f"{website_id}/orders/{folder}/"
+        self.objects[archive + name] = self._contents[place]
+        for report, content in beside.items():
+            self.objects[archive + report] = content.read()
+        del self._contents[place]
+        if self._versions.get(key) == place:
+            del self.objects[key], self._versions[key]
+
+    def waiting(self, *, until: datetime) -> Iterator[str]:
+        """Oldest drop first."""
+        for key, place in list(self._versions.items()):
+            if self._instants[place] <= until:
+                yield key

@@ -134,6 +134,11 @@ class FakeIntakeFiles:
         """In memory."""
         self.kept[place] = content if isinstance(content, bytes) else content.read()
 
+    def write_all(self, contents: Iterable[tuple[str, bytes]]) -> None:
+        """One after the other."""
+        for place, content in contents:
+            self.write(place, content)
+
     def read(self, place: str) -> bytes:
         """All of it."""
         if place not in self.kept:
@@ -164,11 +169,20 @@ class FakeIntakeQueue:
 
     transmissions: list[tuple[str, str]] = field(default_factory=list)
     chunks: list[tuple[str, str, int]] = field(default_factory=list)
+    delays: list[timedelta] = field(default_factory=list)
 
-    def put_transmission(self, website_id: str, transmission_id: str) -> None:
+    def put_transmission(self, website_id: str, transmission_id: str, *, delay: timedelta = timedelta()) -> None:
         """At the end."""
+        self.delays.append(delay)
         self.transmissions.append((website_id, transmission_id))
 
-    def put_chunks(self, website_id: str, transmission_id: str, numbers: Iterable[int]) -> None:
+    def put_chunks(
+        self, website_id: str, transmission_id: str, numbers: Iterable[int], *, delay: timedelta = timedelta()
+    ) -> None:
         """At the end."""
+        self.delays.append(delay)
         self.chunks.extend((website_id, transmission_id, number) for number in numbers)
+
+    def is_idle(self) -> bool:
+        """Whether nothing waits."""
+        return not self.transmissions and not self.chunks

@@ -112,6 +112,17 @@ def test_the_queues_take_transmissions_and_chunks(queue_url: str) -> None:
     assert {message["Attributes"]["MessageGroupId"] for message in messages} == {WEBSITE_ID}
 
 
+def test_queues_are_idle_once_all_is_worked_through(queue_url: str) -> None:
+    queue, sqs = SQSIntakeQueue(queue_url, queue_url), boto3.client("sqs")
+    assert queue.is_idle()
+    queue.put_chunks(WEBSITE_ID, "f0", [0])
+    assert not queue.is_idle()
+    (message,) = sqs.receive_message(QueueUrl=queue_url)["Messages"]
+    assert not queue.is_idle()
+    sqs.delete_message(QueueUrl=queue_url, ReceiptHandle=message["ReceiptHandle"])
+    assert queue.is_idle()
+
+
 def test_queues_that_take_nothing_are_busy(aws_endpoint: str) -> None:
     nowhere = SQSIntakeQueue(f"{aws_endpoint}/000000000000/nowhere", f"{aws_endpoint}/000000000000/nowhere")
     with pytest.raises(BusyError):

@@ -141,3 +141,21 @@ def test_a_content_belongs_to_who_claims_it_first(transmissions: Transmissions) 
     assert transmissions.claim_content(WEBSITE_ID, "d" * 64, "two", instead_of="one") == "two"
     assert transmissions.claim_content(WEBSITE_ID, "d" * 64, "three", instead_of="one") == "two"
     assert transmissions.claim_content(OTHER_WEBSITE_ID, "d" * 64, "one") == "one"
+
+
+def test_a_second_planner_forgets_nothing_that_a_worker_did(table_name: str) -> None:
+    """It read that the file was not cut yet, and writes its chunks when the first one of them is over."""
+    from chalicelib.adapters.dynamodb_transmissions import DynamoDBTransmissions
+
+    first, second = DynamoDBTransmissions(table_name), DynamoDBTransmissions(table_name)
+    over = _chunk(0, books=Books(10, 10))
+    first.add(FILE)
+    read_before = second._standing(FILE)
+
+    first.cut(FILE, [_chunk(0)])
+    first.finish_chunk(over)
+    second._standing = lambda _: read_before  # type: ignore[method-assign,assignment]  # what it read before
+    second.cut(FILE, [_chunk(0)])
+
+    assert first.chunk(WEBSITE_ID, FILE.transmission_id, 0) == over
+    assert first.finish_chunk(over).chunks_done == 1

@@ -193,7 +193,7 @@ def test_what_is_done_already_is_not_started_again() -> None:
 
 def test_a_queue_that_is_full_is_told() -> None:
     class Full(FakeIntakeQueue):
-        def put_transmission(self, website_id: str, transmission_id: str) -> None:
+        def put_transmission(self, website_id: str, transmission_id: str, *, delay: timedelta = timedelta()) -> None:
             raise BusyError("full")
 
     with pytest.raises(BusyError):

@@ -1,0 +1,65 @@
+"""Work through a chunk: every row is committed or refused with its reason, and its books join the transmission's."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.errors import TransmissionNotFoundError
+from chalicelib.domain.transmission import Chunk, Line, Transmission, books_of
+from chalicelib.domain.transmission_lines import lines_of_proof, lines_of_withdrawal, lines_text
+from chalicelib.usecases.intake_desk import IntakeDesk, ReadRows, place_of_chunk, refused_place
+from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.withdraw_proofs import withdraw_proofs
+
+
+def receive_chunk(
+    intake: IntakeDesk, website_id: str, transmission_id: str, number: int, *, now: datetime
+) -> Transmission:
+    """The transmission as it stands afterwards. Whoever ends the last one of several chunks has it finished.
+
+    Working through it again, by whoever and whenever, gives the same requests and the same books. Lines that are
+    refused are told before the others are committed. Raises TransmissionNotFoundError for a chunk that is none;
+    BusyError when the store asks to slow down: what was committed stays, trying again is safe.
+    """
+    whole = intake.transmissions.get(website_id, transmission_id)
+    chunk = intake.transmissions.chunk(website_id, transmission_id, number)
+    if whole is None or chunk is None:
+        raise TransmissionNotFoundError("No transmission of this website has this chunk.")
+    if chunk.books is None:
+        whole = _worked_through(intake, whole, chunk, now)
+    if whole.chunks > 1 and whole.chunks_done == whole.chunks and not whole.is_over:
+        intake.queue.put_transmission(website_id, transmission_id)
+    return whole
+
+
+def _worked_through(intake: IntakeDesk, whole: Transmission, chunk: Chunk, now: datetime) -> Transmission:
+    collection = intake.collection(whole)
+    with intake.files.open(chunk.place) as stream:
+        rows = intake.reading.read(stream, whole, collection)
+    if rows.refused:
+        seen = replace(chunk, seen=books_of(rows.refused), outcomes_place=_written(intake, chunk, rows.refused))
+        intake.transmissions.note_chunk(seen)
+    lines = sorted([*rows.refused, *_committed(intake, whole, rows, now)], key=lambda line: line.number)
+    done = replace(chunk, books=books_of(lines), outcomes_place=_written(intake, chunk, lines))
+    refused = [line for line in lines if line.code is not None]
+    if refused:
+        intake.files.write(refused_place(done), rows.kept(refused))
+    return intake.transmissions.finish_chunk(done)
+
+
+def _committed(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: datetime) -> list[Line]:
+    """All rows of a reference stand in this chunk, so what withdraws a purchase comes after what adds it."""
+    desk, rules = intake.desk, intake.desk.rules(whole.website_id)
+    received = receive_proofs(desk.store, desk.identities, rules, rows.proofs, now=now)
+    withdrawn = withdraw_proofs(desk, whole.website_id, rows.withdrawals, by=whole.by, now=now)
+    lines = [line for outcome in received for line in lines_of_proof(outcome)]
+    return lines + [line for outcome in withdrawn for line in lines_of_withdrawal(outcome)]
+
+
+def _written(intake: IntakeDesk, chunk: Chunk, lines: Sequence[Line]) -> str:
+    """Where they stand now: a place of their own, so that the books lead to the very lines they count."""
+    content = lines_text(lines).encode()
+    place = place_of_chunk("outcomes", chunk, hashlib.sha256(content).hexdigest()[:16])
+    intake.files.write(place, content)
+    return place
