@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chalicelib.intake.csv_dialect import DELIMITERS, Row, split_line
 from chalicelib.intake.proof_schema import IDENTIFIERS
@@ -62,6 +63,10 @@ HISTORICAL_NAMES: Mapping[str, str] = {
 _SEPARATORS = re.compile(r"[\s_-]+")
 
 
+_Places = tuple[tuple[str, int], ...]
+"""Raw fields, and the indexes at which they stand in a row."""
+
+
 @dataclass(frozen=True)
 class Header:
     """A recognised header.
@@ -90,13 +95,13 @@ class Header:
 
     def product_of(self, row: Row) -> dict[str, object]:
         """The raw product of a row; empty when neither its reference nor its name is written."""
-        product = self._values(row, PRODUCT_FIELDS)
+        product = _values(row, self._product_places)
         return product if product.get("product_ref") or product.get("name") else {}
 
     def raw_fields(self, row: Row) -> dict[str, object]:
         """The raw fields of a row of the right width, for `proof_schema.read_fields`."""
         product = self.product_of(row)
-        return {**self._values(row, PURCHASE_FIELDS), "products": [product] if product else []}
+        return {**_values(row, self._purchase_places), "products": [product] if product else []}
 
     def name_of(self, path: tuple[int | str, ...]) -> str:
         """The merchant's own name of the column behind a refused raw field."""
@@ -104,10 +109,20 @@ class Header:
         column = next((column for column, field in fields.items() if field == path[-1]), str(path[-1]))
         return self.names.get(column, column)
 
-    def _values(self, row: Row, fields: Mapping[str, str]) -> dict[str, object]:
-        return {
-            field: row.fields[self.positions[column]] for column, field in fields.items() if column in self.positions
-        }
+    @cached_property
+    def _purchase_places(self) -> _Places:
+        return self._places(PURCHASE_FIELDS)
+
+    @cached_property
+    def _product_places(self) -> _Places:
+        return self._places(PRODUCT_FIELDS)
+
+    def _places(self, fields: Mapping[str, str]) -> _Places:
+        return tuple((field, self.positions[column]) for column, field in fields.items() if column in self.positions)
+
+
+def _values(row: Row, places: _Places) -> dict[str, object]:
+    return {field: row.fields[place] for field, place in places}
 
 
 def header_of(line: str) -> Header:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -60,12 +61,19 @@ def _is_hidden(character: str) -> bool:
     return category in ("Cc", "Cs") or (category == "Cf" and character not in _KEPT_FORMAT_CHARACTERS)
 
 
+def _hides_something(text: str) -> bool:
+    """Whether an invisible character stands in it; printable text, which nearly all is, need not be looked through."""
+    return not text.isprintable() and any(map(_is_hidden, text))
+
+
 def _shown_text(limit: int) -> Callable[[object], str]:
     """Text for people: invisible characters taken out, white space collapsed, NFC, at most `limit` characters."""
 
     def read(value: object) -> str:
         words = " ".join(as_text(value).split())
-        return _within(limit, canonical_reference("".join(c for c in words if not _is_hidden(c))))
+        if _hides_something(words):
+            words = "".join(c for c in words if not _is_hidden(c))
+        return _within(limit, canonical_reference(words))
 
     return read
 
@@ -75,7 +83,7 @@ def _key_text(limit: int) -> Callable[[object], str]:
 
     def read(value: object) -> str:
         key = canonical_reference(as_text(value))
-        if any(_is_hidden(character) for character in key):
+        if _hides_something(key):
             raise refusal(RejectCode.INVALID_VALUE)
         return _within(limit, key)
 
@@ -96,6 +104,8 @@ def read_email(value: object) -> str:
     Addresses under `.test` and example domains are accepted: demonstrations and tests use them.
     """
     text = as_text(value).strip()
+    if _PLAIN_ADDRESS.fullmatch(text) and _is_plain_domain(text.partition("@")[2]):
+        return text
     try:
         address = validate_email(text, check_deliverability=False, test_environment=True)
     except (EmailNotValidError, UnicodeError) as cause:
@@ -105,6 +115,21 @@ def read_email(value: object) -> str:
     if "." not in address.domain:
         raise refusal(RejectCode.INVALID_EMAIL)
     return address.ascii_email
+
+
+_PLAIN_ADDRESS = re.compile(
+    r"(?=.{6,100}\Z)(?=.{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
+)
+"""Addresses of which only the domain can be wrong; the validator would give them back as they are."""
+
+
+@lru_cache(maxsize=4096)
+def _is_plain_domain(domain: str) -> bool:
+    """Whether the validator takes a domain as it is. Customers have few domains between them: asked once for each."""
+    try:
+        return validate_email(f"a@{domain}", check_deliverability=False, test_environment=True).ascii_domain == domain
+    except (EmailNotValidError, UnicodeError):
+        return False
 
 
 def read_language(value: object) -> str:
@@ -178,8 +203,10 @@ def read_country(value: object) -> str | None:
 def read_url(value: object) -> str | None:
     """An absolute http or https address; anything else is left out: a lost picture must not cost a review."""
     text = value.strip() if isinstance(value, str) else ""
-    if len(text) > MAX_URL or any(c.isspace() or _is_hidden(c) for c in text):
+    if len(text) > MAX_URL or len(text.split()) > 1 or _hides_something(text):
         return None
+    if _PLAIN_URL.fullmatch(text):
+        return text
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -189,6 +216,9 @@ def read_url(value: object) -> str | None:
 
 read_reference = _key_text(200)
 """The merchant's reference of a purchase, or its key of a shop or a product."""
+
+_PLAIN_URL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-~]*)?")
+"""Addresses in which nothing is left to look for."""
 
 Reference = Annotated[str, BeforeValidator(read_reference)]
 Identifier = Annotated[str, BeforeValidator(_key_text(100))]
