@@ -10,6 +10,7 @@ from chalicelib.domain.signing import Signer
 from chalicelib.settings import Settings
 from chalicelib.usecases.call_ports import CallRates, IdempotencyKeys
 from chalicelib.usecases.drop_ports import ProofFiles
+from chalicelib.usecases.foresee_proofs import Outlook
 from chalicelib.usecases.import_desk import ImportDesk
 from chalicelib.usecases.intake_desk import IntakeDesk, Reading
 from chalicelib.usecases.keep_webservice_key import WebserviceSafe
@@ -36,6 +37,10 @@ class IntakeWiring(ABC):
     @property
     @abstractmethod
     def desk(self) -> Desk: ...
+
+    @property
+    @abstractmethod
+    def outlook(self) -> Outlook: ...
 
     @property
     @abstractmethod
@@ -144,6 +149,7 @@ class IntakeWiring(ABC):
             self.intake_queue,
             self.reading,
             self.desk,
+            self.outlook,
             scratch_folder,
         )
 

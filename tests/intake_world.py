@@ -9,11 +9,12 @@ from chalicelib.domain.transmission import Line, Transmission
 from chalicelib.domain.transmission_lines import lines_from
 from chalicelib.intake.file_reading import FileReading
 from chalicelib.usecases.advance_transmission import advance_transmission
+from chalicelib.usecases.foresee_proofs import Outlook
 from chalicelib.usecases.intake_desk import IntakeDesk
 from chalicelib.usecases.receive_chunk import receive_chunk
 from chalicelib.usecases.take_in_proof_file import take_in_proof_file
-from tests.builders import NOW, WEBSITE_ID
-from tests.fakes import FakeIntakeFiles, FakeIntakeQueue, FakeProofFiles, FakeTransmissions
+from tests.builders import IDENTITIES, NOW, WEBSITE_ID
+from tests.fakes import FakeContacts, FakeIntakeFiles, FakeIntakeQueue, FakeProofFiles, FakeTransmissions
 from tests.unit.usecases.desk import FakeDesk
 
 HEADER = "channel;purchase_date;purchase_reference;first_name;last_name;email;language"
@@ -50,6 +51,7 @@ class IntakeWorld:
             type(desk)(
                 **{**vars(desk), "store": wrap("store", desk.store), "references": wrap("references", desk.references)}
             ),
+            Outlook(self.requests.desk.references, FakeContacts(), IDENTITIES),
             scratch_folder,
         )
 

@@ -11,6 +11,7 @@ from chalicelib.domain.proof import Proof, TransmissionMethod
 from chalicelib.domain.transmission import Chunk, Line, Transmission, WholeRefusal
 from chalicelib.domain.withdrawal import Withdrawal
 from chalicelib.usecases.drop_ports import ProofFiles
+from chalicelib.usecases.foresee_proofs import Outlook
 from chalicelib.usecases.operation_ports import Desk
 from chalicelib.usecases.transmission_ports import PLACES, IntakeFiles, IntakeQueue, Transmissions
 
@@ -70,7 +71,10 @@ class Reading(Protocol):
 
 @dataclass(frozen=True)
 class IntakeDesk:
-    """The ports. `desk` has those of every action on requests, `scratch` gives an empty folder while it is used."""
+    """The ports. `desk` has those of every action on requests, `outlook` those of a look ahead.
+
+    `scratch` gives an empty folder on this machine's disk while it is used.
+    """
 
     drop: ProofFiles
     transmissions: Transmissions
@@ -78,6 +82,7 @@ class IntakeDesk:
     queue: IntakeQueue
     reading: Reading
     desk: Desk
+    outlook: Outlook
     scratch: Callable[[], AbstractContextManager[Path]]
 
     def opened(self, whole: Transmission) -> BinaryIO:
@@ -108,3 +113,8 @@ def place_of_chunk(kind: str, chunk: Chunk, mark: str = "") -> str:
 def refused_place(chunk: Chunk) -> str:
     """Where the reports find what they need of a chunk that is over and has refused lines."""
     return f"refused/{chunk.outcomes_place.partition('/')[2]}"
+
+
+def preview_place(chunk: Chunk) -> str:
+    """Where the foreseen lines (`domain/foreseen_lines.py`) of a chunk stand that was only checked and is over."""
+    return f"previews/{chunk.outcomes_place.partition('/')[2]}"

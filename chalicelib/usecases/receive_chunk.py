@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.errors import TransmissionNotFoundError
-from chalicelib.domain.transmission import Chunk, Line, Transmission, books_of
+from chalicelib.domain.foreseen_lines import ForeseenLine, foreseen_lines_of, foreseen_text
+from chalicelib.domain.transmission import Chunk, Line, Transmission, TransmissionMode, books_of
 from chalicelib.domain.transmission_lines import lines_of_proof, lines_of_withdrawal, lines_text
-from chalicelib.usecases.intake_desk import IntakeDesk, ReadRows, place_of_chunk, refused_place
+from chalicelib.usecases.foresee_proofs import foresee_proofs
+from chalicelib.usecases.foresee_withdrawals import foresee_withdrawals
+from chalicelib.usecases.intake_desk import IntakeDesk, ReadRows, place_of_chunk, preview_place, refused_place
 from chalicelib.usecases.receive_proofs import receive_proofs
 from chalicelib.usecases.withdraw_proofs import withdraw_proofs
 
@@ -40,21 +43,39 @@ def _worked_through(intake: IntakeDesk, whole: Transmission, chunk: Chunk, now: 
     if rows.refused:
         seen = replace(chunk, seen=books_of(rows.refused), outcomes_place=_written(intake, chunk, rows.refused))
         intake.transmissions.note_chunk(seen)
-    lines = sorted([*rows.refused, *_committed(intake, whole, rows, now)], key=lambda line: line.number)
+    became = _foreseen if whole.mode is TransmissionMode.VALIDATE else _committed
+    told = sorted([*map(ForeseenLine, rows.refused), *became(intake, whole, rows, now)], key=_number_of)
+    lines = [one.line for one in told]
     done = replace(chunk, books=books_of(lines), outcomes_place=_written(intake, chunk, lines))
+    if whole.mode is TransmissionMode.VALIDATE:
+        intake.files.write(preview_place(done), foreseen_text(told).encode())
     refused = [line for line in lines if line.code is not None]
     if refused:
         intake.files.write(refused_place(done), rows.kept(refused))
     return intake.transmissions.finish_chunk(done)
 
 
-def _committed(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: datetime) -> list[Line]:
+def _number_of(one: ForeseenLine) -> int:
+    return one.line.number
+
+
+def _foreseen(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: datetime) -> list[ForeseenLine]:
+    """The same as `_committed` would give, and nothing is written."""
+    desk, rules = intake.desk, intake.desk.rules(whole.website_id)
+    proofs = foresee_proofs(intake.outlook, rules, rows.proofs, now=now)
+    withdrawn = foresee_withdrawals(desk, whole.website_id, rows.withdrawals, after=proofs, now=now)
+    lines = [line for one in proofs for line in foreseen_lines_of(one)]
+    return lines + [ForeseenLine(line) for outcome in withdrawn for line in lines_of_withdrawal(outcome)]
+
+
+def _committed(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: datetime) -> list[ForeseenLine]:
     """All rows of a reference stand in this chunk, so what withdraws a purchase comes after what adds it."""
     desk, rules = intake.desk, intake.desk.rules(whole.website_id)
     received = receive_proofs(desk.store, desk.identities, rules, rows.proofs, now=now)
     withdrawn = withdraw_proofs(desk, whole.website_id, rows.withdrawals, by=whole.by, now=now)
     lines = [line for outcome in received for line in lines_of_proof(outcome)]
-    return lines + [line for outcome in withdrawn for line in lines_of_withdrawal(outcome)]
+    lines += [line for outcome in withdrawn for line in lines_of_withdrawal(outcome)]
+    return [ForeseenLine(line) for line in lines]
 
 
 def _written(intake: IntakeDesk, chunk: Chunk, lines: Sequence[Line]) -> str:

@@ -123,7 +123,6 @@ PLACES = {
     "body": "bodies/{website_id}/{transmission_id}",
     "chunk": "chunks/{website_id}/{transmission_id}/{number}",
     "outcomes": "outcomes/{website_id}/{transmission_id}/{number}",
-    "preview": "previews/{website_id}/{transmission_id}/{number}",
     "log": "reports/{website_id}/{transmission_id}/log.txt",
     "rejected": "reports/{website_id}/{transmission_id}/rejected",
 }
