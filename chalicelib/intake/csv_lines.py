@@ -26,11 +26,13 @@ class RawRow(NamedTuple):
         line: number of its first line; the file's first line is 1.
         raw: its bytes with their line ends; those of a UTF-16 file as UTF-8.
         is_cut: it is longer than `LONGEST_LINE`, and only its beginning was kept.
+        is_surplus: its reference takes more rows than are read, and it is known to be one of those beyond.
     """
 
     line: int
     raw: bytes
     is_cut: bool = False
+    is_surplus: bool = False
 
 
 def marked(stream: BinaryIO) -> tuple[bytes, Iterator[bytes]]:

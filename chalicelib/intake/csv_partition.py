@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import BinaryIO
 
 from chalicelib.intake.csv_lines import RawRow
-from chalicelib.intake.csv_stream import CsvHead, head_of, open_csv
+from chalicelib.intake.csv_stream import CsvHead, exceeds, head_of, open_csv
 from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 
 CHUNK_BYTES = 160_000
@@ -24,8 +24,14 @@ MOST_CHUNKS = 8_000
 BUFFER_BYTES = 48 << 20
 """How much waits in memory before it is written."""
 
-_FRAME = struct.Struct(">QI?")
-"""Line, length, and whether the row was cut."""
+CROWDED_BYTES = 8 * CHUNK_BYTES
+"""A chunk that holds more may hold a reference of too many rows; from there on its references are counted."""
+
+MOST_COUNTED = 100_000
+"""References counted at a time."""
+
+_FRAME = struct.Struct(">QI??")
+"""Line, length, whether the row was cut, whether it is surplus."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +65,13 @@ def cut_csv(stream: BinaryIO, open_chunk: OpenChunk, *, chunks: int, salt: str, 
     head, rows = open_csv(stream)
     buffers = _Buffers(open_chunk, beginning=frame_of(RawRow(0, head.mark)) + frame_of(head.row))
     held = [0] * chunks
-    key = blake2b(salt.encode(), digest_size=32).digest()
+    places = _Places(chunks, salt)
     for number, row in enumerate(rows, start=1):
         if most_rows is not None and number > most_rows:
             raise FileRefusedError(Reject(RejectCode.FILE_TOO_LONG, detail=str(most_rows)))
-        # A row without reference has no other row to be merged with.
-        reference = head.reference(row) or f"\0{row.line}"
-        chunk = int.from_bytes(blake2b(reference.encode(), digest_size=8, key=key).digest()) % chunks
+        chunk, framed = places.find(head.reference(row), row)
         held[chunk] += 1
-        buffers.add(chunk, frame_of(row))
+        buffers.add(chunk, framed)
     buffers.write()
     return Cut(head, tuple(held))
 
@@ -81,14 +85,14 @@ def read_chunk(stream: BinaryIO) -> tuple[CsvHead, Iterator[RawRow]]:
 
 def frame_of(row: RawRow) -> bytes:
     """A row with its line, as it stands in a chunk."""
-    return _FRAME.pack(row.line, len(row.raw), row.is_cut) + row.raw
+    return _FRAME.pack(row.line, len(row.raw), row.is_cut, row.is_surplus) + row.raw
 
 
 def read_frames(stream: BinaryIO) -> Iterator[RawRow]:
     """What `frame_of` wrote, one after the other. Raises EOFError when the last one is not whole."""
     while beginning := stream.read(_FRAME.size):
-        line, length, is_cut = _FRAME.unpack(_whole(stream, beginning, _FRAME.size))
-        yield RawRow(line, _whole(stream, b"", length), is_cut)
+        line, length, *marks = _FRAME.unpack(_whole(stream, beginning, _FRAME.size))
+        yield RawRow(line, _whole(stream, b"", length), *marks)
 
 
 def _whole(stream: BinaryIO, read: bytes, size: int) -> bytes:
@@ -98,6 +102,43 @@ def _whole(stream: BinaryIO, read: bytes, size: int) -> bytes:
             raise EOFError("a chunk ends within a row")
         read += more
     return read
+
+
+class _Places:
+    """Which chunk a row goes to.
+
+    Rows of a reference that has too many are refused one by one and need not stand together: as soon as they are known
+    they go anywhere, so that no chunk grows with a file of one reference.
+    """
+
+    def __init__(self, chunks: int, salt: str) -> None:
+        self._key = blake2b(salt.encode(), digest_size=32).digest()
+        self._sizes = [0] * chunks
+        self._counted: dict[str, tuple[int, int]] = {}
+
+    def find(self, reference: str, row: RawRow) -> tuple[int, bytes]:
+        """The number of the chunk, and the row's frame for it."""
+        # A row without reference has no other row to be merged with.
+        chunk = self._chunk(reference or f"\0{row.line}")
+        if reference and self._sizes[chunk] > CROWDED_BYTES and self._is_surplus(reference, len(row.raw)):
+            row = row._replace(is_surplus=True)
+            chunk = self._chunk(f"\0{row.line}")
+        frame = frame_of(row)
+        self._sizes[chunk] += len(frame)
+        return chunk, frame
+
+    def _chunk(self, key: str) -> int:
+        return int.from_bytes(blake2b(key.encode(), digest_size=8, key=self._key).digest()) % len(self._sizes)
+
+    def _is_surplus(self, reference: str, size: int) -> bool:
+        """Whether rows of it went to its chunk, since they are counted, of which the last one was too many there."""
+        rows, read = self._counted.get(reference, (0, 0))
+        if exceeds(rows, read):
+            return True
+        if len(self._counted) >= MOST_COUNTED:
+            self._counted.clear()
+        self._counted[reference] = rows + 1, read + size
+        return False
 
 
 class _Buffers:

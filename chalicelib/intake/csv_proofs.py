@@ -11,15 +11,11 @@ from chalicelib.intake.csv_actions import cause_of, withdraws
 from chalicelib.intake.csv_columns import Header
 from chalicelib.intake.csv_dialect import Row, row_of
 from chalicelib.intake.csv_lines import LONGEST_LINE_MB, RawRow
-from chalicelib.intake.csv_stream import CsvHead, open_csv
+from chalicelib.intake.csv_stream import MOST_ROWS_OF_A_REFERENCE, CsvHead, exceeds, open_csv
 from chalicelib.intake.merging import Contradiction, ReadLine, merge
 from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, read_fields, reference_of
 from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 from chalicelib.intake.withdrawn_reference import read_withdrawn_reference
-
-MOST_ROWS_OF_A_REFERENCE = 1_000
-MOST_BYTES_OF_A_REFERENCE = 4 << 20
-"""What is held in memory for one reference; its further rows are refused, each by itself."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +116,10 @@ class _ReadRow:
 
 @dataclass
 class _Purchase:
-    """The rows of one reference so far."""
+    """The rows of one reference so far: those that are right, and how many there were, of how many bytes."""
 
     rows: list[_ReadRow] = field(default_factory=list)
+    count: int = 0
     size: int = 0
 
     @property
@@ -134,28 +131,26 @@ class _Purchase:
         return [row for row in self.rows if row.fields is None]
 
     def takes(self, raw: RawRow) -> bool:
-        return len(self.rows) < MOST_ROWS_OF_A_REFERENCE and self.size + len(raw.raw) <= MOST_BYTES_OF_A_REFERENCE
-
-    def add(self, row: _ReadRow) -> None:
-        self.rows.append(row)
-        self.size += len(row.raw.raw)
+        """Whether one more row, right or wrong, may be read; it is counted."""
+        self.count += 1
+        self.size += len(raw.raw)
+        return not exceeds(self.count, self.size)
 
 
 def _take(raw: RawRow, head: CsvHead, arrival: Arrival, purchases: dict[str, _Purchase], refuse: Refuse) -> None:
     """Read one row into the purchase it belongs to, or refuse it."""
     row = row_of(raw, head.header.delimiter, head.header.width)
     reference = canonical_reference(head.header.value(row, "purchase_reference"))
-    purchase = purchases.get(reference)
-    if purchase is not None and not purchase.takes(raw):
+    purchase = purchases.setdefault(reference, _Purchase()) if reference else _Purchase()
+    if raw.is_surplus or not purchase.takes(raw):
         limit = str(MOST_ROWS_OF_A_REFERENCE)
-        reject = Reject(RejectCode.TOO_MANY_ROWS, reference, raw.line, detail=limit)
-        refuse(RejectedRow(reject, raw))
+        refuse(RejectedRow(Reject(RejectCode.TOO_MANY_ROWS, reference, raw.line, detail=limit), raw))
         return
     read = _read_row(raw, row, head.header, arrival)
     if isinstance(read, Reject):
         refuse(RejectedRow(read, raw))
     else:
-        purchases.setdefault(reference, _Purchase()).add(read)
+        purchase.rows.append(read)
 
 
 def _read_row(raw: RawRow, row: Row, header: Header, arrival: Arrival) -> _ReadRow | Reject:

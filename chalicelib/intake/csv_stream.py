@@ -10,6 +10,15 @@ from chalicelib.intake.csv_dialect import row_of, rows_of, text_of
 from chalicelib.intake.csv_lines import RawRow, as_it_came, lines_of, marked
 from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 
+MOST_ROWS_OF_A_REFERENCE = 1_000
+MOST_BYTES_OF_A_REFERENCE = 4 << 20
+"""What is read of one reference; its further rows are refused, each by itself."""
+
+
+def exceeds(rows: int, size: int) -> bool:
+    """Whether the last of so many rows of a reference, right or wrong, of so many bytes in all, is one too many."""
+    return rows > MOST_ROWS_OF_A_REFERENCE or size > MOST_BYTES_OF_A_REFERENCE
+
 
 @dataclass(frozen=True)
 class CsvHead:

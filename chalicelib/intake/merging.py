@@ -63,13 +63,13 @@ def _contradiction(lines: Sequence[ReadLine], zone: ZoneInfo) -> Contradiction |
         return None
     compared = [(line.number, _compared(line.fields, zone)) for line in lines]
     for field in compared[0][1]:
-        found = contradiction_on(field, [(number, values[field]) for number, values in compared])
+        found = _contradiction_on(field, [(number, values[field]) for number, values in compared])
         if found is not None:
             return found
     return None
 
 
-def contradiction_on(field: str, values: Sequence[tuple[int, str | None]]) -> Contradiction | None:
+def _contradiction_on(field: str, values: Sequence[tuple[int, str | None]]) -> Contradiction | None:
     """What is wrong with the values of one field, by line; None, which agrees with anything, when nothing is."""
     seen: dict[str, int] = {}
     for number, value in values:

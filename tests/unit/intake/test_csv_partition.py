@@ -1,14 +1,17 @@
 """A file that is cut and read chunk by chunk gives what it gives in one piece."""
 
+from collections import Counter
 from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.intake import csv_partition, csv_stream
 from chalicelib.intake.csv_lines import RawRow
 from chalicelib.intake.csv_partition import MOST_CHUNKS, chunks_for, frame_of, read_chunk, read_frames
-from chalicelib.intake.rejects import FileRefusedError, RejectCode
+from chalicelib.intake.csv_proofs import RejectedRow
+from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 from tests.unit.intake.doors import ARRIVAL, HEADER, row
 from tests.unit.intake.streams import cut, parse_in_chunks, parse_whole
 
@@ -21,6 +24,11 @@ LINES = st.builds(
 ) | st.sampled_from(["", ";;", '"', 'online;"a', 'b";x', "short;row"])
 
 
+def told(refused: list[RejectedRow]) -> list[tuple[Reject, bytes]]:
+    """Refused rows in the order of the file."""
+    return sorted(((one.reject, one.raw.raw) for one in refused), key=lambda one: one[0].line or 0)
+
+
 @given(lines=st.lists(LINES, max_size=12), chunks=st.integers(1, 7), encoding=st.sampled_from(["utf-8", "cp1252"]))
 def test_a_file_in_chunks_gives_what_it_gives_in_one_piece(lines: list[str], chunks: int, encoding: str) -> None:
     content = "\n".join((HEADER, *lines)).encode(encoding, errors="replace")
@@ -29,9 +37,44 @@ def test_a_file_in_chunks_gives_what_it_gives_in_one_piece(lines: list[str], chu
     assert sorted((proof for part in parts for proof in part.proofs), key=lambda proof: proof.lines) == sorted(
         whole.proofs, key=lambda proof: proof.lines
     )
-    assert sorted(refused_in_parts, key=lambda one: one.raw.line) == sorted(refused, key=lambda one: one.raw.line)
+    assert told(refused_in_parts) == told(refused)
     assert sum(part.rows for part in parts) == whole.rows
     assert {line: raw for part in parts for line, raw in part.raw.items()} == whole.raw
+
+
+def test_a_reference_of_too_many_rows_spreads_over_the_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_partition, "CROWDED_BYTES", 2_000)
+    monkeypatch.setattr(csv_stream, "MOST_ROWS_OF_A_REFERENCE", 10)
+    lines = [row(purchase_reference="A" if n % 50 else f"B-{n}", email="x" if n % 7 else "a@b.fr") for n in range(600)]
+    content = "\n".join((HEADER, *lines)).encode()
+    whole, refused = parse_whole(content, ARRIVAL)
+    parts, refused_in_parts = parse_in_chunks(content, ARRIVAL, chunks=4)
+    assert told(refused_in_parts) == told(refused)
+    assert sum((part.proofs for part in parts), ()) == whole.proofs
+    assert Counter(one.reject.code for one in refused)[RejectCode.TOO_MANY_ROWS] == 588 - 10
+    assert max(cut(content, chunks=4)[0].rows_of_chunks) < 200
+
+
+@given(
+    pattern=st.lists(st.sampled_from("AABC"), max_size=40),
+    most=st.integers(1, 4),
+    crowded=st.integers(0, 600),
+    counted=st.integers(1, 3),
+    size=st.integers(60, 400),
+)
+def test_what_is_surplus_is_so_in_one_piece_as_well(
+    pattern: list[str], most: int, crowded: int, counted: int, size: int
+) -> None:
+    rows = (row(purchase_reference=name, email="x" if n % 3 == 0 else "a@b.fr") for n, name in enumerate(pattern))
+    content = "\n".join((HEADER, *rows)).encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_partition, "CROWDED_BYTES", crowded)
+        patch.setattr(csv_partition, "MOST_COUNTED", counted)
+        patch.setattr(csv_stream, "MOST_ROWS_OF_A_REFERENCE", most)
+        patch.setattr(csv_stream, "MOST_BYTES_OF_A_REFERENCE", size)
+        _, refused = parse_whole(content, ARRIVAL)
+        _, refused_in_parts = parse_in_chunks(content, ARRIVAL, chunks=3)
+    assert told(refused_in_parts) == told(refused)
 
 
 def test_cutting_again_gives_the_very_same_chunks() -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from chalicelib.domain.withdrawal import Withdrawal, WithdrawalCause
-from chalicelib.intake import csv_proofs
-from chalicelib.intake.csv_proofs import MOST_ROWS_OF_A_REFERENCE, ParsedFile
+from chalicelib.intake import csv_stream
+from chalicelib.intake.csv_proofs import ParsedFile
+from chalicelib.intake.csv_stream import MOST_ROWS_OF_A_REFERENCE
 from chalicelib.intake.rejects import RejectCode
 from tests.unit.intake.doors import HEADER, every_row_is_accounted_for, read_csv, refusals, row
 
@@ -69,6 +70,6 @@ def test_a_reference_takes_so_many_rows_and_each_further_one_is_refused() -> Non
 
 
 def test_a_reference_takes_so_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_proofs, "MOST_BYTES_OF_A_REFERENCE", 2 * len(row()) + 2)
+    monkeypatch.setattr(csv_stream, "MOST_BYTES_OF_A_REFERENCE", 2 * len(row()) + 2)
     parsed = read(("", row()), ("", row()), ("", row()))
     assert [code for _, code, _ in refusals(parsed)] == [RejectCode.TOO_MANY_ROWS] * 2
