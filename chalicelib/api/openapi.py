@@ -21,6 +21,7 @@ from chalicelib.api.openapi_statistics import STATISTICS, STATISTICS_OPERATIONS
 from chalicelib.api.openapi_transmissions import TRANSMISSION_OPERATIONS, TRANSMISSION_SCHEMAS
 from chalicelib.api.openapi_views import VIEW_OPERATIONS, VIEW_SCHEMAS
 from chalicelib.api.openapi_webhooks import SENT_WEBHOOKS, WEBHOOK_OPERATIONS, WEBHOOKS
+from chalicelib.api.openapi_withdrawals import WITHDRAWAL_OPERATIONS, WITHDRAWALS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _PARAMETERS: dict[str, str] = {
@@ -43,6 +44,7 @@ _PARAMETERS: dict[str, str] = {
 _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
     **PROOF_OPERATIONS,
+    **WITHDRAWAL_OPERATIONS,
     **LIST_OPERATIONS,
     **COUNT_OPERATIONS,
     **OPT_OUT_OPERATIONS,
@@ -61,6 +63,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
 _SCHEMAS: Json = {
     **ERRORS,
     **PROOFS,
+    **WITHDRAWALS,
     **REVIEW_REQUESTS,
     **LIST_SCHEMAS,
     **SIGN_IN,

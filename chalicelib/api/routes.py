@@ -25,11 +25,13 @@ from chalicelib.api.views import views
 from chalicelib.api.webhooks import webhooks
 from chalicelib.api.webservice import webservice
 from chalicelib.api.webservice_key import webservice_key
+from chalicelib.api.withdrawals import withdrawals
 
 ROUTES: tuple[ApiBlueprint, ...] = (
     access,
     api_clients,
     purchase_events,
+    withdrawals,
     review_requests,
     counts,
     search,

@@ -7,6 +7,9 @@ from chalicelib.domain.proof_outcome import ProofOutcome, ProofResult
 from chalicelib.domain.transmission import Line, LineResult
 from chalicelib.domain.withdrawal import WithdrawalOutcome, WithdrawalResult
 
+UNKNOWN_PROOF = "unknown_proof"
+"""The `RejectCode` of a withdrawal whose reference nobody knows."""
+
 _OF_PROOF: dict[ProofResult, tuple[LineResult, str | None]] = {
     ProofResult.ACCEPTED: (LineResult.ACCEPTED, None),
     ProofResult.DUPLICATE: (LineResult.DUPLICATE, None),
@@ -18,7 +21,7 @@ _OF_WITHDRAWAL: dict[WithdrawalResult, tuple[LineResult, str | None]] = {
     WithdrawalResult.WITHDRAWN: (LineResult.ACCEPTED, None),
     WithdrawalResult.NOTHING_PENDING: (LineResult.ACCEPTED, None),
     WithdrawalResult.ALREADY: (LineResult.DUPLICATE, None),
-    WithdrawalResult.UNKNOWN: (LineResult.REJECTED, "unknown_proof"),
+    WithdrawalResult.UNKNOWN: (LineResult.REJECTED, UNKNOWN_PROOF),
 }
 """Result -> the line's result, and the `RejectCode` of one that must be corrected."""
 

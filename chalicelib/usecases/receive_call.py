@@ -1,16 +1,17 @@
 """Receive a call: its proofs are committed, then its books are written, and every event is told what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chalicelib.domain.call import Call
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.proof import Proof
 from chalicelib.domain.rules import Rules
-from chalicelib.domain.transmission import Line, TransmissionState, books_of
+from chalicelib.domain.transmission import Line
 from chalicelib.domain.transmission_lines import lines_of_proof
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.record_call import record_call
 from chalicelib.usecases.transmission_ports import Transmissions
 
 
@@ -37,13 +38,4 @@ def receive_call(intake: CallIntake, call: Call, rules: Rules, entries: Sequence
     outcomes = receive_proofs(intake.store, intake.identities, rules, proofs, now=call.received_at)
     told = [line for outcome in outcomes for line in lines_of_proof(outcome)]
     told += (entry for entry in entries if isinstance(entry, Line))
-    lines = tuple(sorted(told, key=lambda line: line.number))
-    done = replace(
-        call.transmission(rules.collection.zone),
-        state=TransmissionState.DONE,
-        ended_at=call.received_at,
-        books=books_of(lines),
-    )
-    if intake.transmissions.add(done, lines):
-        return lines
-    return intake.transmissions.lines(call.website_id, call.transmission_id) or lines
+    return record_call(intake.transmissions, call, rules.collection.zone, told)
