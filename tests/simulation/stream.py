@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import partial
+from typing import Generic, TypeVar
 
 from chalicelib.domain.counting import Delta, Kind, Tally
 from chalicelib.domain.errors import BusyError
@@ -21,6 +23,7 @@ from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
 from chalicelib.usecases.change_ports import RowChange
 from chalicelib.usecases.count_changes import Counting, count_changes, place_of
+from chalicelib.usecases.count_once import Sequenced
 from chalicelib.usecases.counter_ports import CounterPlace
 from tests.builders import WEBSITE_ID, a_collection, a_proof, a_review_request
 from tests.fakes import FakeCountedZones, FakeCounters, FakeWebsites
@@ -88,11 +91,14 @@ class FaultyCounters(FakeCounters):
         return super().add(place, delta)
 
 
+Told = TypeVar("Told", bound=Sequenced)
+
+
 @dataclass
-class Shard:
+class Shard(Generic[Told]):
     """One shard of the stream: what it holds, and how far it was read."""
 
-    records: list[RowChange] = field(default_factory=list)
+    records: list[Told] = field(default_factory=list)
     position: int = 0
     size: int = LARGEST_BATCH
 
@@ -106,7 +112,7 @@ class Stream:
     """Rows that live at random, and the shards that tell their changes."""
 
     def __init__(self, records: int, chance: random.Random) -> None:
-        self.shards = [Shard() for _ in range(MONTHS)]
+        self.shards: list[Shard[RowChange]] = [Shard() for _ in range(MONTHS)]
         self._rows = list(_rows(min(ROWS, records // 4)))
         self._stands: list[Status | None] = [None] * len(self._rows)
         for number in range(records):
@@ -152,19 +158,19 @@ def _rows(count: int) -> Iterator[ReviewRequest]:
         yield replace(typical, experience_at=at, review_type=review_type, review_request_id=identifier)
 
 
-class Reading:
-    """Lambda, as it reads one stream and calls the use case."""
+class Reading(Generic[Told]):
+    """Lambda, as it reads the shards of one stream and calls what counts, which tells what failed."""
 
-    def __init__(self, stream: Stream, counters: FaultyCounters, faults: Faults) -> None:
-        self._stream, self._faults = stream, faults
-        self._zombies: list[Sequence[RowChange]] = []
-        zones = FakeCountedZones()
-        self._counting = Counting(counters, zones, FakeWebsites(a_collection()))
+    def __init__(
+        self, shards: Sequence[Shard[Told]], count: Callable[[Sequence[Told]], Mapping[str, Exception]], faults: Faults
+    ) -> None:
+        self._shards, self._count, self._faults = shards, count, faults
+        self._zombies: list[Sequence[Told]] = []
 
     def read_all(self) -> None:
         """Until every shard is read to its end, and whoever was given up has finished."""
         chance = self._faults.chance
-        unread = list(self._stream.shards)
+        unread = list(self._shards)
         while unread:
             shard = chance.choice(unread)
             self._invoke(shard)
@@ -174,7 +180,7 @@ class Reading:
         for zombie in self._zombies:
             self._tell(zombie)
 
-    def _invoke(self, shard: Shard) -> None:
+    def _invoke(self, shard: Shard[Told]) -> None:
         """One invocation, and where the shard is read on from."""
         faults = self._faults
         batch = shard.records[shard.position : shard.position + shard.size]
@@ -191,7 +197,7 @@ class Reading:
             return self._halve(shard)
         return self._go_on(shard, batch, answer)
 
-    def _go_on(self, shard: Shard, batch: Sequence[RowChange], failed: Mapping[str, Exception]) -> None:
+    def _go_on(self, shard: Shard[Told], batch: Sequence[Told], failed: Mapping[str, Exception]) -> None:
         if not failed:
             shard.position += len(batch)
             shard.size = self._faults.chance.randint(1, LARGEST_BATCH)
@@ -201,14 +207,14 @@ class Reading:
         if not done:
             self._halve(shard)
 
-    def _halve(self, shard: Shard) -> None:
+    def _halve(self, shard: Shard[Told]) -> None:
         """A batch that failed as a whole is cut in two, or told again in other pieces."""
         shard.size = max(1, shard.size // 2) if self._faults.chance.random() < 0.5 else LARGEST_BATCH
 
-    def _tell(self, batch: Sequence[RowChange]) -> Mapping[str, Exception] | None:
+    def _tell(self, batch: Sequence[Told]) -> Mapping[str, Exception] | None:
         """What failed; None when the invocation died."""
         try:
-            return count_changes(self._counting, batch)
+            return self._count(batch)
         except InvocationDiedError:
             return None
 
@@ -222,7 +228,8 @@ def counted(
     try:
         stream = Stream(records, random.Random(seed + 1))
         counters = counters_of(faults)
-        Reading(stream, counters, faults).read_all()
+        counting = Counting(counters, FakeCountedZones(), FakeWebsites(a_collection()))
+        Reading(stream.shards, partial(count_changes, counting), faults).read_all()
     finally:
         gc.enable()
     return stream, counters, faults

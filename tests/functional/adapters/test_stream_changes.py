@@ -5,14 +5,19 @@ from typing import Any
 
 import pytest
 
-from chalicelib.adapters import keys
+from chalicelib.adapters import counter_keys, keys
 from chalicelib.adapters.dynamodb_rows import to_item
-from chalicelib.adapters.dynamodb_tables import RequestItem
+from chalicelib.adapters.dynamodb_tables import RequestItem, TransmissionItem
 from chalicelib.adapters.stream_changes import TableStream
+from chalicelib.adapters.transmission_documents import transmission_item
+from chalicelib.domain.books import TransmissionSource, source_of
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.status import Status
-from tests.builders import NOW, WEBSITE_ID, a_review_request
+from chalicelib.domain.transmission import Books, Transmission, TransmissionKind
+from chalicelib.usecases.change_ports import TransmissionChange
+from chalicelib.usecases.recount_ports import Checkpoint
+from tests.builders import NOW, WEBSITE_ID, a_review_request, a_transmission
 
 BEFORE = a_review_request()
 AFTER = replace(BEFORE.learning(Fact(NOW, FactKind.SENT)), version=1)
@@ -85,3 +90,34 @@ def test_other_items_are_passed_over(pk: str, sk: str) -> None:
 def test_a_row_of_a_later_version_is_refused_not_guessed() -> None:
     with pytest.raises(ValueError, match="a status of tomorrow"):
         STREAM.change(record(None, image(BEFORE, st={"S": "a status of tomorrow"})))
+
+
+# ---- transmissions ---------------------------------------------------------------------------------------------------
+CALL = a_transmission(TransmissionKind.CALL, distinct="call-1", books=Books(2, 1, rejected=1, requests=1))
+FILE = a_transmission(books=Books(9, 9))
+
+
+def transmission_image(one: Transmission) -> dict[str, Any]:
+    return {**transmission_item(TransmissionItem, one).serialize(), "li": {"B": "eJwDAAAAAAE="}}
+
+
+@pytest.mark.parametrize("after", [CALL, FILE], ids=["call", "file"])
+def test_a_change_holds_the_transmission_before_and_after(after: Transmission) -> None:
+    before = replace(after, books=Books())
+    told = record(transmission_image(before), transmission_image(after))
+    assert STREAM.transmission_change(told) == TransmissionChange(STREAM.sequence_number(told), before, after)
+    assert STREAM.change(told) is None
+    assert STREAM.transmission_change(record(None, image(BEFORE))) is None
+
+
+def test_what_stands_beside_transmissions_is_none() -> None:
+    for pk, sk in (("F", "~"), ("F#CONTENT", "d" * 64), (f"F#{FILE.transmission_id}", "C#000001"), ("F#BOOKS", "~")):
+        item = {"pk": {"S": f"W#{WEBSITE_ID}#{pk}"}, "sk": {"S": sk}}
+        assert STREAM.transmission_change(record(None, item)) is None
+
+
+@pytest.mark.parametrize("source", [source_of(CALL.transmission_id), source_of(FILE.transmission_id)])
+def test_a_checkpoint_among_transmissions_names_their_partition(source: TransmissionSource) -> None:
+    key = counter_keys.checkpoint(WEBSITE_ID, source)
+    told = record(None, {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "ck": {"S": "token"}})
+    assert STREAM.checkpoint(told) == Checkpoint(WEBSITE_ID, source, "token", STREAM.sequence_number(told))

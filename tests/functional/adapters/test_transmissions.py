@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.domain.books import source_of
 from chalicelib.domain.errors import TransmissionNotFoundError, WebsiteNotFoundError
 from chalicelib.domain.transmission import (
     Books,
@@ -159,3 +160,22 @@ def test_a_second_planner_forgets_nothing_that_a_worker_did(table_name: str) -> 
 
     assert first.chunk(WEBSITE_ID, FILE.transmission_id, 0) == over
     assert first.finish_chunk(over).chunks_done == 1
+
+
+def test_lines_of_many_calls_are_read_together(transmissions: Transmissions) -> None:
+    transmissions.add(CALL, LINES)
+    transmissions.add(FILE)
+    ids = [CALL.transmission_id, FILE.transmission_id]
+    assert transmissions.lines_of_many(WEBSITE_ID, ids) == dict(zip(ids, (LINES, ()), strict=True))
+
+
+def test_a_checkpoint_of_the_books_is_no_transmission(table_name: str) -> None:
+    from chalicelib.adapters.dynamodb_recount import DynamoDBCheckpoints
+    from chalicelib.adapters.dynamodb_transmissions import DynamoDBTransmissions
+
+    kept = DynamoDBTransmissions(table_name)
+    for one in (FILE, CALL):
+        kept.add(one)
+        DynamoDBCheckpoints(table_name).write(WEBSITE_ID, source_of(one.transmission_id))
+    assert kept.files(WEBSITE_ID, size=3).transmissions == (FILE,)
+    assert kept.calls(WEBSITE_ID, NOW.date(), size=3).transmissions == (CALL,)
