@@ -21,6 +21,7 @@ from chalicelib.usecases.take_in_call import CallTaking
 from chalicelib.usecases.transmission_ports import IntakeFiles, IntakeQueue, Transmissions
 from chalicelib.usecases.webservice_ports import SecretBox, WebserviceKeys
 from chalicelib.usecases.website_ports import Websites
+from chalicelib.usecases.withdraw_call import WithdrawalIntake
 
 
 class IntakeWiring(ABC):
@@ -157,3 +158,8 @@ class IntakeWiring(ABC):
     def import_desk(self) -> ImportDesk:
         """What imports need."""
         return ImportDesk(self.transmissions, self.intake_files, self.intake_queue, self.websites)
+
+    @property
+    def withdrawal_intake(self) -> WithdrawalIntake:
+        """What withdrawing by a call needs."""
+        return WithdrawalIntake(self.desk, self.transmissions)

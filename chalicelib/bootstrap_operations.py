@@ -11,9 +11,7 @@ from chalicelib.usecases.foresee_proofs import Outlook
 from chalicelib.usecases.operation_ports import Desk, Journal, Operations, OperationsQueue
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.reference_ports import References
-from chalicelib.usecases.transmission_ports import Transmissions
 from chalicelib.usecases.website_ports import Websites
-from chalicelib.usecases.withdraw_call import WithdrawalIntake
 
 
 class OperationWiring(ABC):
@@ -34,10 +32,6 @@ class OperationWiring(ABC):
     @property
     @abstractmethod
     def websites(self) -> Websites: ...
-
-    @property
-    @abstractmethod
-    def transmissions(self) -> Transmissions: ...
 
     @property
     @abstractmethod
@@ -93,8 +87,3 @@ class OperationWiring(ABC):
     def outlook(self) -> Outlook:
         """What a look ahead reads."""
         return Outlook(self.references, self.contacts, self.identities)
-
-    @property
-    def withdrawal_intake(self) -> WithdrawalIntake:
-        """What withdrawing by a call needs."""
-        return WithdrawalIntake(self.desk, self.transmissions)
