@@ -11,6 +11,7 @@ DAYS ?= 1
 ARGS ?=
 SOAK_EXAMPLES ?= 5000
 SOAK_DAYS ?= 10000
+SOAK_MEGABYTES ?= 1024
 
 PYTHON := .venv/bin/python
 # The version Lambda runs: `chalice package` builds for the interpreter it runs on.
@@ -100,9 +101,10 @@ architecture: python ## Rooms, sizes, entry points
 simulation: python ## Crashes, lost answers and repeated events against the send protocol
 	@$(PYTEST) tests/simulation $(ARGS)
 
-soak: python ## The simulations for hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole days, on all cores
+soak: python ## For hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole days, a file of SOAK_MEGABYTES
 	@$(PYTHON) -m tests.simulation.soak --examples $(SOAK_EXAMPLES)
 	@$(PYTHON) -m tests.simulation.days --days $(SOAK_DAYS)
+	@$(PYTHON) -m tests.soak.large_file --megabytes $(SOAK_MEGABYTES)
 
 e2e: python page system ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)
