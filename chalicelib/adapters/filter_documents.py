@@ -36,6 +36,8 @@ _READ: dict[str, Read] = {
     "sent_last_day": _optional(date.fromisoformat),
     "reached": _optional(Milestone),
     "after_reminder": _optional(Milestone),
+    "received_first_day": _optional(date.fromisoformat),
+    "received_last_day": _optional(date.fromisoformat),
 }
 
 

@@ -39,10 +39,12 @@ FILTER_FIELDS: dict[str, FilterField] = {
     "sent_to": FilterField("sent_last_day", day),
     "reached": FilterField("reached", lambda query, name: word(query, name, Milestone)),
     "after_reminder": FilterField("after_reminder", lambda query, name: one_of(query, name, AFTER_A_REMINDER)),
+    "received_from": FilterField("received_first_day", day),
+    "received_to": FilterField("received_last_day", day),
 }
 """By the name of the parameter."""
 
-RANGES = (("experience_from", "experience_to"), ("sent_from", "sent_to"))
+RANGES = (("experience_from", "experience_to"), ("sent_from", "sent_to"), ("received_from", "received_to"))
 
 
 def filter_from_query(query: Query) -> ReviewRequestFilter:

@@ -43,6 +43,8 @@ _FILTER: dict[str, tuple[Json, str]] = {
         text(enum=[milestone.value for milestone in AFTER_A_REMINDER]),
         "What came after the first reminder left; `sent`: a reminder left.",
     ),
+    "received_from": (_DAY, "First day on which the request was made of its proof, in the website's zone."),
+    "received_to": (_DAY, "Last such day, included."),
 }
 
 FILTER_PARAMETERS: list[Json] = [query(name, schema, told) for name, (schema, told) in _FILTER.items()]

@@ -10,15 +10,12 @@ from chalicelib.domain.transmission import (
     Line,
     Transmission,
     TransmissionKind,
-    TransmissionState,
     WholeRefusal,
 )
 from chalicelib.intake.line_rejects import reject_of_line, reject_of_whole
 from chalicelib.intake.rejects import Reject
 
 KIND_WORDS = {TransmissionKind.FILE: "file", TransmissionKind.CALL: "call"}
-REPORTED = frozenset({TransmissionState.DONE, TransmissionState.REFUSED})
-"""States in which a file has its log."""
 
 
 def transmission_json(one: Transmission, *, masked: bool) -> Json:
@@ -50,13 +47,10 @@ def books_json(books: Books) -> Json:
 
 
 def reports_json(one: Transmission) -> dict[str, bool]:
-    """Which reports can be downloaded: files have a log, and their refused rows once there are some."""
+    """Which reports can be downloaded: what was worked through in the background has a log, and its refused rows."""
     is_file = one.transmission_id.startswith(TransmissionKind.FILE.value)
-    refused = one.books.rejected + one.books.conflict > 0
-    return {
-        "log": is_file and one.state in REPORTED,
-        "rejected_rows": is_file and one.state is TransmissionState.DONE and refused,
-    }
+    has_log = one.is_over and (is_file or one.chunks > 0)
+    return {"log": has_log, "rejected_rows": has_log and one.books.rejected + one.books.conflict > 0}
 
 
 def refusal_json(refusal: WholeRefusal, *, masked: bool) -> Json:

@@ -1,5 +1,6 @@
 """Transmissions over HTTP: the list, one with its books, its lines behind each figure, its reports."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from chalicelib.api.access import GUARD
@@ -12,6 +13,7 @@ from chalicelib.api.transmission_representations import line_json, reports_json,
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Grant, Permission
 from chalicelib.domain.errors import TransmissionNotFoundError
+from chalicelib.intake.rejected_rows import rejected_name
 from chalicelib.usecases.list_lines import list_lines
 from chalicelib.usecases.list_transmissions import list_transmissions
 from chalicelib.usecases.show_books import statuses_of_transmission
@@ -20,7 +22,10 @@ from chalicelib.usecases.transmission_ports import PLACES
 transmissions = ApiBlueprint(__name__)
 
 DOWNLOAD_LIFETIME = timedelta(minutes=5)
-REPORTS = {"log": ("log", "{name}.log"), "rejected_rows": ("rejected", "rejected-{name}")}
+REPORTS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "log": ("log", "{}.log".format),
+    "rejected_rows": ("rejected", rejected_name),
+}
 """Report -> the place of its bytes, and the name under which it is saved."""
 
 
@@ -64,13 +69,14 @@ def download_report(website_id: str, transmission_id: str, report: str) -> Json:
     """Give an address at which a report of a file can be downloaded for five minutes."""
     current_grant(transmissions.current_request).require(website_id, Permission.READ_CUSTOMERS)
     found = wiring.archive.found(website_id, transmission_id)
-    place, name = REPORTS.get(report, ("", ""))
     if not reports_json(found).get(report):
         raise TransmissionNotFoundError("This transmission has no such report: its `reports` say which it has.")
+    place, name_of = REPORTS[report]
     stands = PLACES[place].format(website_id=website_id, transmission_id=transmission_id)
     if wiring.intake_files.size(stands) is None:
         raise TransmissionNotFoundError("This report was removed after 90 days.")
-    url = wiring.intake_files.download_url(stands, name.format(name=found.name), lifetime=DOWNLOAD_LIFETIME)
+    name = name_of(found.name or transmission_id)
+    url = wiring.intake_files.download_url(stands, name, lifetime=DOWNLOAD_LIFETIME)
     return {"url": url, "expires_at": instant(wiring.clock.now() + DOWNLOAD_LIFETIME)}
 
 

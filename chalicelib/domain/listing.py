@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.facts import FactKind
 from chalicelib.domain.milestones import Milestone, reached, reached_after_reminder, solicited_at
 from chalicelib.domain.proof import Channel, ReviewType, TransmissionMethod
 from chalicelib.domain.review_request import ReviewRequest
@@ -45,6 +46,7 @@ class ReviewRequestFilter:
         sent_first_day: of the day on which the first e-mail left, as `sent_last_day`. Where `reached` is `received`,
             requests of which none has left match too, by the day for which it is planned: the cohort of statistics.
         reached: how far the request came at least.
+        received_first_day: of the day on which the request was made of its proof, as `received_last_day`.
         after_reminder: what came after its first reminder; `sent` = a reminder left (milestones.py).
     """
 
@@ -62,6 +64,8 @@ class ReviewRequestFilter:
     sent_last_day: date | None = None
     reached: Milestone | None = None
     after_reminder: Milestone | None = None
+    received_first_day: date | None = None
+    received_last_day: date | None = None
 
     @property
     def matching_types(self) -> frozenset[ReviewType]:
@@ -88,8 +92,11 @@ class ReviewRequestFilter:
         return self.reached or (Milestone.SENT if self.is_about_sending else None)
 
     def bounds(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """First and last instant (seconds) of experiences that match, aware."""
-        return days_bounds(self.first_day, self.last_day, zone)
+        """First and last instant (seconds) of experiences that match, aware: none is received before it took place,
+        but for the clocks of its country.
+        """
+        latest = min(self.received_last_day or LATEST_DAY, LATEST_DAY - _A_DAY) + _A_DAY
+        return days_bounds(self.first_day, min(self.last_day or LATEST_DAY, latest), zone)
 
     def sent_bounds(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """First and last instant (seconds, the last one whole) of first e-mails that match, aware."""
@@ -105,6 +112,7 @@ class ReviewRequestFilter:
             and _is_among(current.reason, self.reasons)
             and self._matches_what_was_asked(row)
             and self._matches_milestones(row, zone)
+            and self._matches_reception(row, zone)
         )
 
     def _matches_what_was_asked(self, row: ReviewRequest) -> bool:
@@ -127,6 +135,13 @@ class ReviewRequestFilter:
         start, end = self.sent_bounds(zone)
         return start <= solicited_at(row.facts, row.planned_at) < end + timedelta(seconds=1)
 
+    def _matches_reception(self, row: ReviewRequest, zone: ZoneInfo) -> bool:
+        if self.received_first_day is None and self.received_last_day is None:
+            return True
+        start, end = days_bounds(self.received_first_day, self.received_last_day, zone)
+        created = row.facts.get(FactKind.CREATED)
+        return created is not None and start <= created.at < end + timedelta(seconds=1)
+
     def fingerprint(self, order: ListOrder = ListOrder.NEWEST) -> str:
         """Equal for equal filters in the same order: binds a page token to the list it was made for."""
         parts = [f"{field.name}={_plain(getattr(self, field.name))}" for field in fields(self)]
@@ -135,6 +150,8 @@ class ReviewRequestFilter:
 
 EARLIEST_DAY, LATEST_DAY = date(1970, 1, 2), date(9999, 12, 30)
 """What an identifier can tell, whatever the zone; no experience lies outside."""
+
+_A_DAY = timedelta(days=1)
 
 
 def days_bounds(first: date | None, last: date | None, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -34,6 +34,8 @@ FULL: dict[str, Any] = {
     "sent_last_day": date(2026, 1, 6),
     "reached": Milestone.OPENED,
     "after_reminder": Milestone.SENT,
+    "received_first_day": date(2026, 1, 3),
+    "received_last_day": date(2026, 1, 4),
 }
 
 
@@ -99,3 +101,30 @@ def test_reasons_and_milestones_say_which_statuses_are_possible() -> None:
         {Status.ERROR}
     )
     assert possible(reached=Milestone.REVIEW_SUBMITTED, statuses=frozenset({Status.SENT})) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_found"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 24), True),
+        (date(2026, 11, 23), date(2026, 11, 23), False),
+        (None, date(2026, 11, 23), False),
+        (date(2026, 11, 25), None, False),
+        (date.min, date.max, True),
+    ],
+)
+def test_the_day_of_reception_is_that_of_the_websites_zone(
+    first: date | None, last: date | None, is_found: bool
+) -> None:
+    made_at = NOW.replace(hour=23, minute=30)
+    row = a_review_request(facts=Facts.of(Fact(made_at, FactKind.CREATED)))
+    wanted = ReviewRequestFilter(received_first_day=first, received_last_day=last)
+    assert wanted.matches(row, PARIS) is is_found
+
+
+def test_no_experience_lies_behind_the_day_of_its_reception() -> None:
+    """So the list begins to read there."""
+    _, end = ReviewRequestFilter(received_last_day=date(2026, 11, 24)).bounds(PARIS)
+    assert end.date() == date(2026, 11, 25)
+    _, end = ReviewRequestFilter(last_day=date(2026, 11, 1), received_last_day=date(2026, 11, 24)).bounds(PARIS)
+    assert end.date() == date(2026, 11, 1)
