@@ -13,6 +13,7 @@ import { PATHS } from './layout/navigation';
 import { TrackedOperationsProvider } from './operations/tracked-operations';
 import { ReviewRequestsPage } from './pages/review-requests';
 
+const AccessPage = lazy(() => import('./pages/access'));
 const ExportsPage = lazy(() => import('./pages/exports'));
 const OptOutsPage = lazy(() => import('./pages/opt-outs'));
 const SettingsPage = lazy(() => import('./pages/settings'));
@@ -73,6 +74,7 @@ export function Pages() {
               <Route path={PATHS.exports} element={<ExportsPage />} />
               <Route path={PATHS.webhooks} element={<WebhooksPage />} />
               <Route path={PATHS.settings} element={<SettingsPage />} />
+              <Route path={PATHS.access} element={<AccessPage />} />
               <Route path={PATHS.optOuts} element={<OptOutsPage />} />
               <Route path="*" element={<Navigate to={PATHS.follow} replace />} />
             </Routes>

@@ -4,6 +4,7 @@ import type { ShownEmail } from '../src/api/request-archive';
 import type { ReviewRequestDetails, Website } from '../src/api/types';
 import type { Sending } from '../src/api/sending';
 import { PARIS } from './builders';
+import { FakeAccess } from './fake-access';
 import { FakeExports } from './fake-exports';
 import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
@@ -35,6 +36,7 @@ export class FakeServer {
   readonly statistics = new FakeStatistics();
   readonly exports = new FakeExports();
   readonly webhooks = new FakeWebhooks();
+  readonly access = new FakeAccess();
   readonly views = new FakeViews();
   readonly asked: URL[] = [];
   private readonly refusals: Response[] = [];
@@ -88,6 +90,8 @@ export class FakeServer {
       exports: () => this.exports.answer(method, parts, body),
       feeds: () => this.exports.answerAboutFeeds(method, parts, body),
       webhooks: () => this.webhooks.answer(method, parts, body),
+      'api-clients': () => this.access.answerAboutClients(method, parts, body),
+      'webservice-key': () => this.access.answerAboutKey(method, body),
       views: () => this.views.answer(method, parts, body),
       'default-view': () => this.views.choose(body),
       'opt-outs': () => this.optOuts.answer(method, parts, body),

@@ -1,5 +1,6 @@
 /** Every request the signed-in page can make. */
 import type { Session } from '../auth/session';
+import { apiAccessApi, type ApiAccessApi } from './api-access';
 import { createCaller } from './caller';
 import { exportsApi, type ExportsApi } from './exports';
 import type { Fetch } from './http';
@@ -22,6 +23,7 @@ export interface Api
     OptOutsApi,
     ExportsApi,
     WebhooksApi,
+    ApiAccessApi,
     StatisticsApi,
     ViewsApi {}
 
@@ -37,6 +39,7 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...statisticsApi(caller),
     ...exportsApi(caller),
     ...webhooksApi(caller),
+    ...apiAccessApi(caller),
     ...viewsApi(caller),
   };
 }

@@ -1,5 +1,6 @@
 /** The shape of a language: every sentence of the page has a name here, and each language fills it in. */
 import type { ApiErrorKind } from '../api/errors';
+import type { AccessSentences } from './access-sentences';
 import type { ArchiveSentences } from './archive-sentences';
 import type { ExportSentences } from './export-sentences';
 import type { OperationSentences } from './operation-sentences';
@@ -142,7 +143,8 @@ export interface Catalogue {
     explanation: string;
     endExplanation: string;
   };
-  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'statistics' | 'exports' | 'webhooks' | 'settings' | 'optOuts', string> };
+  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'statistics' | 'exports' | 'webhooks' | 'settings' | 'access' | 'optOuts', string> };
+  access: AccessSentences;
   archive: ArchiveSentences;
   operations: OperationSentences;
   exports: ExportSentences;

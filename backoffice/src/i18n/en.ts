@@ -1,5 +1,6 @@
 /** English. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
+import { access } from './en/access';
 import { archive } from './en/archive';
 import { exports } from './en/exports';
 import { operations } from './en/operations';
@@ -74,6 +75,8 @@ export const en: Catalogue = {
     too_many_webhooks: 'A website has at most five webhooks: remove one first.',
     webhook_not_found: 'This webhook does not exist, or no longer does.',
     invalid_webhook: 'A field is to be corrected.',
+    api_client_exists: 'A client of this name exists already: choose another name.',
+    too_many_api_clients: 'A website has at most twenty API clients: revoke one first.',
     too_many_views: 'There are 50 views already: delete one first.',
     operation_begun: 'It is too late to undo: it has begun.',
     settings_conflict: 'Somebody else saved these settings meanwhile.',
@@ -213,8 +216,9 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', statistics: 'Statistics', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', statistics: 'Statistics', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
   },
+  access,
   archive,
   operations,
   exports,

@@ -1,5 +1,6 @@
 /** French. Labels of the table are those merchants already know (domain facts, section 6.1). */
 import type { Catalogue, PeriodUnit } from './catalogue';
+import { access } from './fr/access';
 import { archive } from './fr/archive';
 import { exports } from './fr/exports';
 import { operations } from './fr/operations';
@@ -83,6 +84,8 @@ export const fr: Catalogue = {
     too_many_webhooks: "Un site a au plus cinq webhooks : supprimez-en un d'abord.",
     webhook_not_found: "Ce webhook n'existe pas ou plus.",
     invalid_webhook: 'Un champ est à corriger.',
+    api_client_exists: 'Un accès de ce nom existe déjà : choisissez un autre nom.',
+    too_many_api_clients: "Un site a au plus vingt accès API : révoquez-en un d'abord.",
     too_many_views: "Il y a déjà 50 vues : supprimez-en une d'abord.",
     operation_begun: "Il est trop tard pour revenir en arrière : c'est commencé.",
     settings_conflict: "Quelqu'un d'autre a enregistré ces réglages entre-temps.",
@@ -223,8 +226,9 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", statistics: 'Statistiques', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", statistics: 'Statistiques', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
   },
+  access,
   archive,
   operations,
   exports,
