@@ -12,6 +12,7 @@ ARGS ?=
 SOAK_EXAMPLES ?= 5000
 SOAK_DAYS ?= 10000
 SOAK_MEGABYTES ?= 1024
+SOAK_CALLS ?= 300
 
 PYTHON := .venv/bin/python
 # The version Lambda runs: `chalice package` builds for the interpreter it runs on.
@@ -101,10 +102,11 @@ architecture: python ## Rooms, sizes, entry points
 simulation: python ## Crashes, lost answers and repeated events against the send protocol
 	@$(PYTEST) tests/simulation $(ARGS)
 
-soak: python ## For hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole days, a file of SOAK_MEGABYTES
+soak: python ## For hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole days, a file of SOAK_MEGABYTES, SOAK_CALLS of each route
 	@$(PYTHON) -m tests.simulation.soak --examples $(SOAK_EXAMPLES)
 	@$(PYTHON) -m tests.simulation.days --days $(SOAK_DAYS)
 	@$(PYTHON) -m tests.soak.large_file --megabytes $(SOAK_MEGABYTES)
+	@SCHEMA_EXAMPLES=$(SOAK_CALLS) $(PYTEST) tests/functional/api/test_read_endpoints.py tests/functional/api/test_write_endpoints.py -k documented
 
 e2e: python page system ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)

@@ -1,7 +1,7 @@
 """The OpenAPI document: routes and their summaries from the code, what they take and give from the tables beside."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from chalicelib.api.openapi_api_clients import API_CLIENT_OPERATIONS, API_CLIENTS
@@ -9,7 +9,7 @@ from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
 from chalicelib.api.openapi_doors import DOOR_OPERATIONS, DOORS
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
 from chalicelib.api.openapi_list import LIST_OPERATIONS, LIST_SCHEMAS
-from chalicelib.api.openapi_operations import OPERATIONS
+from chalicelib.api.openapi_operations import OPERATIONS, refusals
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
 from chalicelib.api.openapi_proofs import PROOF_OPERATIONS, PROOFS
 from chalicelib.api.openapi_request_archive import ARCHIVE_OPERATIONS, ARCHIVE_SCHEMAS
@@ -127,12 +127,20 @@ def _path_item(path: str, methods: Mapping[str, Route]) -> Json:
 
 
 def _operation(method: str, path: str, route: Route) -> Json:
+    told = _OPERATIONS[method, path]
+    taken = told.get("requestBody", {}).get("content", {})
     return {
         "operationId": route.view_function.__name__,
         "summary": _summary(route),
         "security": _AUTHORIZED if route.authorizer else [],
-        **_OPERATIONS[method, path],
+        **told,
+        "responses": told["responses"] | (refusals(*_of_body(taken)) if taken else {}),
     }
+
+
+def _of_body(taken: Collection[str]) -> tuple[int, ...]:
+    """What every route answers to a body of another kind, and, where it reads JSON, to one that is too large."""
+    return (413, 415) if "application/json" in taken else (415,)
 
 
 def _path_parameter(name: str) -> Json:

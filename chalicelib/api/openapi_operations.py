@@ -10,7 +10,7 @@ REFUSALS: dict[int, str] = {
     409: "It was done before; the first time stands.",
     410: "The link has expired.",
     413: "The body is larger than 5 MB.",
-    415: "The body is no JSON, or it is compressed.",
+    415: "The body is of another kind than the route takes, or it is compressed.",
     422: "Something in the form is to be corrected, or this idempotency key was sent with another body.",
     429: "This client calls too often; try again after `Retry-After` seconds.",
     503: "Nothing was changed; try again after `Retry-After` seconds.",

@@ -137,7 +137,7 @@ def door(taken: str, answers: Json, *codes: int, description: str) -> Json:
         "requestBody": {"required": True, "content": {"application/json": {"schema": ref(taken)}}},
         "responses": {
             **{code: {**answer, "headers": headers} for code, answer in answers.items()},
-            **refusals(400, 401, 404, 413, 415, 422, 429, 503, *codes),
+            **refusals(400, 401, 404, 422, 429, 503, *codes),
         },
     }
 

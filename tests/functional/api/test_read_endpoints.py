@@ -5,17 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from schemathesis import Case, GenerationMode, openapi
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
-from app import app
-from chalicelib.api.openapi import build_openapi
 from chalicelib.api.parameters import RecordList
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.transmission import TransmissionKind, TransmissionState, books_of
@@ -31,10 +21,9 @@ from tests.builders import (
     a_rules,
     a_transmission,
 )
-from tests.functional.api.chalice_wsgi import DOCUMENT_PATH, ChaliceWsgi
+from tests.functional.api.schema_cases import DOCUMENT, assert_as_documented
 from tests.functional.wired import SIGNER, Suivi
 
-DOCUMENT = build_openapi(app.routes)
 SEARCH = "/v1/websites/{website_id}/review-requests/search"
 READS = sorted(
     (path, method)
@@ -44,10 +33,6 @@ READS = sorted(
 )
 EXAMPLES = 20
 CALL = a_transmission(TransmissionKind.CALL, distinct="call-1", state=TransmissionState.DONE, ended_at=NOW)
-CHECKED = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-SETTINGS = settings(
-    max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
-)
 each_read = pytest.mark.parametrize(("path", "method"), READS, ids=[f"{method} {path}" for path, method in READS])
 
 
@@ -76,22 +61,7 @@ def known_ids(suivi: Suivi) -> dict[str, str]:
 
 @each_read
 def test_whatever_is_asked_the_answer_is_as_documented(filled: Suivi, path: str, method: str) -> None:
-    schema = openapi.from_wsgi(DOCUMENT_PATH, ChaliceWsgi(filled.client, filled.token(), DOCUMENT))
-    operation = schema[path][method]
-    known = {name: value for name, value in known_ids(filled).items() if f"{{{name}}}" in path}
-    sensible = operation.as_strategy(path_parameters=known)
-    anything = operation.as_strategy(path_parameters={"website_id": WEBSITE_ID})
-    broken = operation.as_strategy(GenerationMode.NEGATIVE, path_parameters=known)
-    has_input = "parameters" in operation.definition.raw or "requestBody" in operation.definition.raw
-
-    @settings(
-        max_examples=EXAMPLES, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck]
-    )
-    @given(case=(sensible | anything | broken) if has_input else (sensible | anything))
-    def holds(case: Case) -> None:
-        case.call_and_validate(checks=CHECKED)
-
-    holds()
+    assert_as_documented(filled, path, method, known_ids(filled), EXAMPLES)
 
 
 def asked(suivi: Suivi, path: str, method: str, token: str) -> Any:
