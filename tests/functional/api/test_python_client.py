@@ -1,11 +1,23 @@
 """The Python client against the real API, in this process."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import httpx
 import pytest
 
-from suivi_client import Customer, NotAuthenticatedError, Patience, Product, Proof, Result, SuiviClient
+from suivi_client import (
+    Cause,
+    Customer,
+    InvalidCallError,
+    NotAuthenticatedError,
+    NotFoundError,
+    Patience,
+    Product,
+    Proof,
+    Result,
+    SuiviClient,
+)
 from tests.builders import WEBSITE_ID
 from tests.functional.api.chalice_wsgi import ChaliceWsgi
 from tests.functional.api.test_api_clients import make
@@ -45,6 +57,48 @@ def test_more_than_a_call_takes(suivi: Suivi, shop: SuiviClient) -> None:
     results = shop.send(proof(f"B-{number}") for number in range(120))
     assert [one.reference for one in results] == [f"B-{number}" for number in range(120)]
     assert {one.result for one in results} == {Result.ACCEPTED}
+
+
+def test_what_was_sent_is_found_again_with_its_books_and_lines(shop: SuiviClient) -> None:
+    shop.send([proof("A-1"), proof("A-2", date="soon")])
+    (call,) = shop.transmissions("calls")
+    assert (call.books.received, call.books.accepted, call.books.rejected, call.in_error) == (2, 1, 1, True)
+    found = shop.transmission(call.transmission_id)
+    assert (found.is_over, found.method, found.books) == (True, "api", call.books)
+    (line,) = shop.lines(call.transmission_id, Result.REJECTED)
+    assert (line.line, line.reference, line.error_code) == (2, "A-2", "invalid_date")
+    assert set(line.sentence or {}) == set(line.remedy or {}) == {"fr", "en"}
+    assert [one.reference for one in shop.lines(call.transmission_id)] == ["A-1", "A-2"]
+    assert isinstance(shop.books(date(2026, 11, 1), date(2026, 11, 30)), list)
+
+
+def test_what_is_sent_for_later_is_a_transmission_at_once(shop: SuiviClient) -> None:
+    taken = shop.send_later([proof("A-1"), proof("A-2")], idempotency_key="orders-1")
+    assert taken.received == 2
+    assert shop.send_later([proof("A-1"), proof("A-2")], idempotency_key="orders-1") == taken
+    found = shop.transmission(taken.transmission_id)
+    assert (found.is_over, found.state) == (False, "received")
+    with pytest.raises(InvalidCallError, match="idempotency_key_reused"):
+        shop.send_later([proof("A-3")], idempotency_key="orders-1")
+
+
+def test_a_named_sending_that_starts_over_is_answered_as_the_first_time(shop: SuiviClient) -> None:
+    once, again = (shop.send([proof("A-1")], idempotency_key="today") for _ in range(2))
+    assert once == again
+    assert once[0].result is Result.ACCEPTED
+
+
+def test_what_is_taken_back_is_no_longer_planned(suivi: Suivi, shop: SuiviClient) -> None:
+    (sent,) = shop.send([proof("A-1")])
+    done, unknown = shop.withdraw(["A-1", "A-9"], Cause.REFUNDED)
+    assert (done.kept, done.withdrawal, done.review_request_ids) == (True, "withdrawn", sent.review_request_ids)
+    assert (unknown.kept, unknown.reference) == (False, "A-9")
+    assert not suivi.row(sent.review_request_ids[0]).may_be_sent
+
+
+def test_what_does_not_exist_is_told(shop: SuiviClient) -> None:
+    with pytest.raises(NotFoundError):
+        shop.transmission("c" + "0" * 25)
 
 
 def test_a_sandbox_client_tries_it_out(suivi: Suivi) -> None:

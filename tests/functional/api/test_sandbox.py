@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.bootstrap import wiring
 from chalicelib.domain.sandbox import is_sandbox, is_simulated
 from chalicelib.usecases.open_website import OpenedWebsite
 from tests.builders import WEBSITE_ID
@@ -67,3 +68,26 @@ def test_a_corrected_address_stays_with_the_simulator(suivi: Suivi, sandbox: str
     answer = suivi.post_json(f"/v1/websites/{WEBSITE_ID}/operations", order, suivi.token())
     assert "sandbox_address" in str(answer.json_body)
     assert suivi.row(review_request_id).customer_email == SIMULATED["email"]
+
+
+def test_nothing_real_can_be_withdrawn(suivi: Suivi, sandbox: str) -> None:
+    (real,) = suivi.post_json(PATH, [event()], suivi.token()).json_body
+    way = f"/v1/websites/{WEBSITE_ID}/withdrawals"
+    (told,) = suivi.post_json(way, {"purchase_reference": "CMD-1001"}, sandbox).json_body
+    assert (told["purchase_reference"], told["withdrawal"]) == ("sandbox:CMD-1001", "unknown")
+    assert suivi.row(real["review_request_ids"][0]).may_be_sent
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        f"/purchase-event/websites/{WEBSITE_ID}/purchase_events/bulk_insert",
+        f"/connectors/prestashop/websites/{WEBSITE_ID}/orders",
+    ],
+)
+def test_what_is_worked_through_later_is_of_the_sandbox_as_well(suivi: Suivi, sandbox: str, way: str) -> None:
+    taken = suivi.post_json(way, [event(), event("CMD-2", consumer=SIMULATED)], sandbox)
+    assert taken.status_code == 202
+    received = wiring.transmissions.get(WEBSITE_ID, taken.json_body["transmission_id"])
+    assert received is not None
+    assert received.sandbox

@@ -1,6 +1,8 @@
 """What comes with a sandbox credential, whatever its shape, stays in the sandbox."""
 
+import json
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.sandbox import is_sandbox, is_simulated
+from chalicelib.domain.transmission import TransmissionFormat, TransmissionKind
 from chalicelib.intake.csv_proofs import parse_csv
+from chalicelib.intake.file_reading import FileReading
 from chalicelib.intake.json_proofs import ParsedEvents, parse_events
 from chalicelib.intake.rejects import RejectCode
+from tests.builders import a_collection, a_transmission
 from tests.unit.intake.doors import ARRIVAL, HEADER, WEBSITE_ID, row
 
 SANDBOX = replace(ARRIVAL, sandbox=True)
@@ -53,6 +58,14 @@ def test_a_real_credential_writes_to_whom_it_likes_but_not_under_the_sandboxes_n
 def test_a_file_follows_the_same_rule(email: str) -> None:
     parsed = parse_csv(f"{HEADER}\n{row(email=email)}\n{row(email=email)}\n".encode(), SANDBOX)
     assert [proof.experience_reference for proof in parsed.proofs] == (["sandbox:A-1"] if email == SIMULATED else [])
+
+
+def test_a_body_worked_through_later_follows_it_too() -> None:
+    whole = a_transmission(TransmissionKind.CALL, format=TransmissionFormat.JSON, sandbox=True)
+    body = json.dumps([event("marie@example.com"), event()]).encode()
+    piece = FileReading().read(BytesIO(body), whole, a_collection())
+    assert [proof.experience_reference for proof in piece.proofs] == ["sandbox:CMD-1"]
+    assert [line.code for line in piece.refused] == ["sandbox_address"]
 
 
 ADDRESSES = st.sampled_from(

@@ -113,10 +113,10 @@ class SuiviClient:
         query = {"kind": kind, **{name: day.isoformat() for name, day in days.items() if day}}
         return (Transmission.of(one) for one in self._pages(f"{self._website}/transmissions", "transmissions", query))
 
-    def lines(self, transmission_id: str, result: Result | str) -> Iterator[Line]:
-        """The lines of a transmission with this result (or those `withdrawn`), however many there are."""
+    def lines(self, transmission_id: str, result: Result | str | None = None) -> Iterator[Line]:
+        """The lines of a transmission, those with this result (or those `withdrawn`), however many there are."""
         path = f"{self._website}/transmissions/{transmission_id}/lines"
-        return (Line.of(one) for one in self._pages(path, "lines", {"result": str(result)}))
+        return (Line.of(one) for one in self._pages(path, "lines", {"result": str(result)} if result else {}))
 
     def books(self, first: date, last: date) -> list[dict[str, Any]]:
         """What was received by day and door, and whether it closes."""
@@ -159,7 +159,6 @@ def _object(body: object) -> dict[str, Any]:
 
 def _results(body: object, first: int) -> list[LineResult]:
     """An answer that lists what became of each; `first` is the place of its first one among all."""
-    told = body.get("withdrawals") if isinstance(body, dict) else body
-    if not isinstance(told, list):
+    if not isinstance(body, list):
         raise UnexpectedAnswerError("the answer lists no results")
-    return [LineResult.of(one, first + index) for index, one in enumerate(told)]
+    return [LineResult.of(one, first + index) for index, one in enumerate(body)]

@@ -33,6 +33,7 @@ class LineResult:
         position: its place among all that was given, from 0.
         reference: yours; None when it could not be read. In the sandbox it begins with `sandbox:`.
         error_code, error, field, value: why it was refused, and what to send instead.
+        withdrawal: of a proof taken back: `withdrawn`, `nothing_pending`, `already` or `unknown`.
     """
 
     position: int
@@ -43,10 +44,11 @@ class LineResult:
     error: str | None = None
     field: str | None = None
     value: str | None = None
+    withdrawal: str | None = None
 
     @property
     def kept(self) -> bool:
-        """Whether Suivi knows the proof now; it may have known it before."""
+        """Whether it is done: Suivi knows the proof, or its withdrawal, now or since before."""
         return self.result in (Result.ACCEPTED, Result.DUPLICATE)
 
     @classmethod
@@ -61,6 +63,7 @@ class LineResult:
             error=body.get("error_description"),
             field=body.get("field"),
             value=body.get("value"),
+            withdrawal=body.get("withdrawal"),
         )
 
 
