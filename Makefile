@@ -107,6 +107,7 @@ soak: python ## For hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole d
 	@$(PYTHON) -m tests.simulation.days --days $(SOAK_DAYS)
 	@$(PYTHON) -m tests.soak.large_file --megabytes $(SOAK_MEGABYTES)
 	@SCHEMA_EXAMPLES=$(SOAK_CALLS) $(PYTEST) tests/functional/api/test_read_endpoints.py tests/functional/api/test_write_endpoints.py -k documented
+	@SOAK_ROWS=100000 $(PYTEST) tests/simulation/test_large_file.py
 
 e2e: python page system ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)
