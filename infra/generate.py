@@ -26,14 +26,22 @@ def reasons_json() -> str:
 
 def columns_json() -> str:
     """What a file of proofs may hold, for the first look at it in the browser: limits, and the columns by name."""
-    from chalicelib.intake.csv_columns import HISTORICAL_NAMES, PRODUCT_FIELDS, PURCHASE_FIELDS, REQUIRED
+    from chalicelib.intake.csv_columns import (
+        ACTION_COLUMNS,
+        HISTORICAL_NAMES,
+        OF_A_WITHDRAWAL,
+        PRODUCT_FIELDS,
+        PURCHASE_FIELDS,
+        REQUIRED,
+    )
 
     return _as_text(
         {
             "most_lines": MOST_LINES,
             "most_bytes": MOST_BYTES,
             "required": list(REQUIRED),
-            "known": sorted({*PURCHASE_FIELDS, *PRODUCT_FIELDS}),
+            "of_a_withdrawal": list(OF_A_WITHDRAWAL),
+            "known": sorted({*PURCHASE_FIELDS, *PRODUCT_FIELDS, *ACTION_COLUMNS}),
             "historical": dict(HISTORICAL_NAMES),
         }
     )

@@ -3,6 +3,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, Route, RouterProvider, Routes } from 'react-router-dom';
 import type { Fetch } from './api/http';
+import type { Upload } from './api/upload';
 import { SessionGate } from './auth/session-gate';
 import { useAppearance } from './common/appearance';
 import { PreferencesProvider, usePreferences } from './common/preferences';
@@ -14,6 +15,9 @@ import { TrackedOperationsProvider } from './operations/tracked-operations';
 import { ReviewRequestsPage } from './pages/review-requests';
 
 const AccessPage = lazy(() => import('./pages/access'));
+const ImportsPage = lazy(() => import('./pages/imports'));
+const TransmissionPage = lazy(() => import('./pages/transmissions/details'));
+const TransmissionsPage = lazy(() => import('./pages/transmissions'));
 const ExportsPage = lazy(() => import('./pages/exports'));
 const OptOutsPage = lazy(() => import('./pages/opt-outs'));
 const SettingsPage = lazy(() => import('./pages/settings'));
@@ -22,14 +26,15 @@ const WebhooksPage = lazy(() => import('./pages/webhooks'));
 
 interface AppProps {
   fetch: Fetch;
+  upload: Upload;
   clock: () => Date;
   queryClient: QueryClient;
 }
 
-export function App({ fetch, clock, queryClient }: AppProps) {
+export function App({ fetch, upload, clock, queryClient }: AppProps) {
   return (
     <Surroundings queryClient={queryClient}>
-      <SessionGate fetch={fetch} clock={clock}>
+      <SessionGate fetch={fetch} upload={upload} clock={clock}>
         <Router />
       </SessionGate>
     </Surroundings>
@@ -71,6 +76,9 @@ export function Pages() {
             <Routes>
               <Route path={PATHS.follow} element={<ReviewRequestsPage />} />
               <Route path={PATHS.statistics} element={<StatisticsPage />} />
+              <Route path={PATHS.imports} element={<ImportsPage />} />
+              <Route path={PATHS.transmissions} element={<TransmissionsPage />} />
+              <Route path={`${PATHS.transmissions}/:transmissionId`} element={<TransmissionPage />} />
               <Route path={PATHS.exports} element={<ExportsPage />} />
               <Route path={PATHS.webhooks} element={<WebhooksPage />} />
               <Route path={PATHS.settings} element={<SettingsPage />} />

@@ -3,6 +3,7 @@ import '@cloudscape-design/global-styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserFetch } from './api/http';
+import { browserUpload } from './api/upload';
 import { App } from './app';
 import { createQueryClient } from './common/queries';
 
@@ -13,6 +14,6 @@ if (!root) throw new Error('index.html has no #root');
 
 createRoot(root).render(
   <StrictMode>
-    <App fetch={browserFetch} clock={clock} queryClient={queryClient} />
+    <App fetch={browserFetch} upload={browserUpload} clock={clock} queryClient={queryClient} />
   </StrictMode>,
 );

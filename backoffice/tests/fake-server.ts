@@ -11,6 +11,7 @@ import { FakeOptOuts } from './fake-opt-outs';
 import { FakeRequests, type SearchBody } from './fake-requests';
 import { FakeSettings } from './fake-settings';
 import { FakeStatistics } from './fake-statistics';
+import { FakeTransmissions } from './fake-transmissions';
 import { FakeWebhooks } from './fake-webhooks';
 import { FakeViews } from './fake-views';
 import { problem } from './problem';
@@ -35,6 +36,7 @@ export class FakeServer {
   readonly optOuts = new FakeOptOuts();
   readonly statistics = new FakeStatistics();
   readonly exports = new FakeExports();
+  readonly transmissions = new FakeTransmissions();
   readonly webhooks = new FakeWebhooks();
   readonly access = new FakeAccess();
   readonly views = new FakeViews();
@@ -88,6 +90,8 @@ export class FakeServer {
       operations: () => this.operations.answer(method, parts, body, this.requests),
       settings: () => this.settings.answer(method, parts, body),
       exports: () => this.exports.answer(method, parts, body),
+      transmissions: () => this.transmissions.answer(parts, url.searchParams),
+      imports: () => this.transmissions.answerAboutImports(method, parts, body),
       feeds: () => this.exports.answerAboutFeeds(method, parts, body),
       webhooks: () => this.webhooks.answer(method, parts, body),
       'api-clients': () => this.access.answerAboutClients(method, parts, body),

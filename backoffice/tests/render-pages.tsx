@@ -48,7 +48,7 @@ export async function renderPages(server: FakeServer, { address = '/', language 
   const router = createMemoryRouter(ROUTES, { initialEntries: [address] });
   const tree = (
     <Surroundings queryClient={createQueryClient(0)}>
-      <ServicesContext value={{ api: createApi(server.fetch, session), session, clock: () => now }}>
+      <ServicesContext value={{ api: createApi(server.fetch, session), upload: server.transmissions.upload, session, clock: () => now }}>
         <RouterProvider router={router} />
       </ServicesContext>
     </Surroundings>

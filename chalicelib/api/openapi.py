@@ -8,6 +8,7 @@ from chalicelib.api.openapi_api_clients import API_CLIENT_OPERATIONS, API_CLIENT
 from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
 from chalicelib.api.openapi_doors import DOOR_OPERATIONS, DOORS
 from chalicelib.api.openapi_exports import EXPORT_OPERATIONS, EXPORT_SCHEMAS
+from chalicelib.api.openapi_imports import IMPORT_OPERATIONS, IMPORT_SCHEMAS
 from chalicelib.api.openapi_list import LIST_OPERATIONS, LIST_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS, refusals
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
@@ -57,6 +58,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **WEBHOOK_OPERATIONS,
     **API_CLIENT_OPERATIONS,
     **STATISTICS_OPERATIONS,
+    **IMPORT_OPERATIONS,
     **TRANSMISSION_OPERATIONS,
     **DOOR_OPERATIONS,
 }
@@ -78,6 +80,7 @@ _SCHEMAS: Json = {
     **WEBHOOKS,
     **API_CLIENTS,
     **STATISTICS,
+    **IMPORT_SCHEMAS,
     **TRANSMISSION_SCHEMAS,
     **DOORS,
 }

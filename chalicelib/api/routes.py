@@ -9,6 +9,7 @@ from chalicelib.api.connectors import connectors
 from chalicelib.api.counts import counts
 from chalicelib.api.exports import exports
 from chalicelib.api.feeds import feeds
+from chalicelib.api.imports import imports
 from chalicelib.api.operations import operations
 from chalicelib.api.opt_outs import opt_outs
 from chalicelib.api.purchase_events import purchase_events
@@ -36,6 +37,7 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     counts,
     search,
     statistics,
+    imports,
     transmissions,
     books,
     request_archive,

@@ -22,12 +22,20 @@ class ImportDesk:
     websites: Websites
 
 
+@dataclass(frozen=True)
+class Sender:
+    """Who starts an import: a person or an API client, and whether only in the sandbox."""
+
+    subject: str
+    sandbox: bool = False
+
+
 def upload_place(website_id: str, transmission_id: str) -> str:
     """Where the bytes of an import are uploaded to."""
     return PLACES["upload"].format(website_id=website_id, transmission_id=transmission_id)
 
 
-def take_in_import(desk: ImportDesk, order: ImportOrder, *, place: str, by: str, now: datetime) -> Transmission:
+def take_in_import(desk: ImportDesk, order: ImportOrder, *, place: str, sender: Sender, now: datetime) -> Transmission:
     """Acknowledge an import whose bytes stand at `place`.
 
     Raises WebsiteNotFoundError; UploadMissingError unless exactly the bytes that were announced are there; BusyError
@@ -44,7 +52,8 @@ def take_in_import(desk: ImportDesk, order: ImportOrder, *, place: str, by: str,
         day=now.astimezone(zone).date(),
         source_id=f"import-{order.transmission_id}",
         mode=order.mode,
-        by=by,
+        by=sender.subject,
+        sandbox=sender.sandbox,
         name=order.name,
         size=order.size,
         place=place,

@@ -13,7 +13,7 @@ from chalicelib.domain.transmission import (
     TransmissionState,
     new_transmission_id,
 )
-from chalicelib.usecases.import_desk import ImportDesk, take_in_import
+from chalicelib.usecases.import_desk import ImportDesk, Sender, take_in_import
 
 
 def checked_import(desk: ImportDesk, website_id: str, transmission_id: str) -> Transmission:
@@ -24,7 +24,9 @@ def checked_import(desk: ImportDesk, website_id: str, transmission_id: str) -> T
     return found
 
 
-def send_import(desk: ImportDesk, website_id: str, transmission_id: str, *, by: str, now: datetime) -> Transmission:
+def send_import(
+    desk: ImportDesk, website_id: str, transmission_id: str, *, sender: Sender, now: datetime
+) -> Transmission:
     """The transmission that sends what `transmission_id` checked; asking again gives the same one.
 
     Raises TransmissionNotFoundError for what is no check, ImportNotCheckedError while the check is not done or refused
@@ -37,4 +39,4 @@ def send_import(desk: ImportDesk, website_id: str, transmission_id: str, *, by: 
     # Two clicks at one moment are one sending: the first one's identifier holds.
     holder = desk.transmissions.claim_content(website_id, f"send-{transmission_id}", wanted)
     order = ImportOrder(website_id, checked.name or "", checked.size, TransmissionMode.SEND, holder)
-    return take_in_import(desk, order, place=checked.place, by=by, now=now)
+    return take_in_import(desk, order, place=checked.place, sender=sender, now=now)

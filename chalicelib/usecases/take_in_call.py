@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from chalicelib.domain.call import Call
-from chalicelib.domain.transmission import Transmission, TransmissionState
+from chalicelib.domain.transmission import Transmission
+from chalicelib.usecases.take_in_transmission import take_in_transmission
 from chalicelib.usecases.transmission_ports import PLACES, IntakeFiles, IntakeQueue, Transmissions
 
 
@@ -25,9 +26,4 @@ def take_in_call(taking: CallTaking, call: Call, body: bytes, zone: tzinfo) -> T
     place = PLACES["body"].format(website_id=call.website_id, transmission_id=call.transmission_id)
     taking.files.write(place, body)
     received = replace(call.transmission(zone), place=place)
-    if not taking.transmissions.add(received):
-        standing = taking.transmissions.get(call.website_id, call.transmission_id) or received
-        if standing.state is not TransmissionState.RECEIVED:
-            return standing
-    taking.queue.put_transmission(call.website_id, call.transmission_id)
-    return received
+    return take_in_transmission(taking.transmissions, taking.queue, received)

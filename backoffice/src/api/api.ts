@@ -3,6 +3,7 @@ import type { Session } from '../auth/session';
 import { apiAccessApi, type ApiAccessApi } from './api-access';
 import { createCaller } from './caller';
 import { exportsApi, type ExportsApi } from './exports';
+import { importsApi, type ImportsApi } from './imports';
 import type { Fetch } from './http';
 import { optOutsApi, type OptOutsApi } from './opt-outs';
 import { operationsApi, type OperationsApi } from './operations';
@@ -11,6 +12,7 @@ import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
 import { statisticsApi, type StatisticsApi } from './statistics';
+import { transmissionsApi, type TransmissionsApi } from './transmissions';
 import { viewsApi, type ViewsApi } from './views';
 import { webhooksApi, type WebhooksApi } from './webhooks';
 
@@ -25,6 +27,8 @@ export interface Api
     WebhooksApi,
     ApiAccessApi,
     StatisticsApi,
+    ImportsApi,
+    TransmissionsApi,
     ViewsApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
@@ -37,6 +41,8 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...settingsApi(caller),
     ...optOutsApi(caller),
     ...statisticsApi(caller),
+    ...importsApi(caller),
+    ...transmissionsApi(caller),
     ...exportsApi(caller),
     ...webhooksApi(caller),
     ...apiAccessApi(caller),

@@ -1,4 +1,4 @@
-/** The only function of the page that reaches the network. */
+/** The only function of the page that reaches the API; `upload.ts` sends files to the addresses the API gives. */
 import { ApiError, apiErrorOf } from './errors';
 
 export type Fetch = typeof globalThis.fetch;

@@ -64,6 +64,9 @@ export const READ_CUSTOMERS = 'customers:read';
 /** Changes settings, acts on requests, writes down opt-outs, pauses the sending. */
 export const MANAGE = 'website:manage';
 
+/** Transmits proofs. */
+export const WRITE_PROOFS = 'proofs:write';
+
 export interface Website {
   website_id: string;
   name: string;

@@ -7,6 +7,7 @@ import { useMemo, type ReactNode } from 'react';
 import { createApi } from '../api/api';
 import { readConfig } from '../api/config';
 import type { Fetch } from '../api/http';
+import type { Upload } from '../api/upload';
 import { Waiting } from '../common/centered';
 import { ErrorNotice } from '../common/error-notice';
 import { ServicesContext } from '../common/services';
@@ -17,11 +18,12 @@ import type { Session } from './session';
 
 interface SessionGateProps {
   fetch: Fetch;
+  upload: Upload;
   clock: () => Date;
   children: ReactNode;
 }
 
-export function SessionGate({ fetch, clock, children }: SessionGateProps) {
+export function SessionGate({ fetch, upload, clock, children }: SessionGateProps) {
   const start = useQuery({
     queryKey: ['session'],
     queryFn: async () => startSession(await readConfig(fetch)),
@@ -30,8 +32,8 @@ export function SessionGate({ fetch, clock, children }: SessionGateProps) {
   });
   const session = start.data ?? null;
   const services = useMemo(
-    () => (session ? { api: createApi(fetch, session), session, clock } : null),
-    [fetch, session, clock],
+    () => (session ? { api: createApi(fetch, session), upload, session, clock } : null),
+    [fetch, upload, session, clock],
   );
   if (services) return <ServicesContext value={services}>{children}</ServicesContext>;
   return <Closed start={start} />;

@@ -8,3 +8,11 @@ export function saveFile(content: string, name: string, type = 'text/csv'): void
   link.click();
   URL.revokeObjectURL(address);
 }
+
+/** Lets the browser fetch a file from a short-lived address of the store. */
+export function followAddress(url: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.rel = 'noreferrer';
+  link.click();
+}

@@ -1,10 +1,12 @@
 /** What the signed-in page is built on; tests put their own in. */
 import { createContext, use } from 'react';
 import type { Api } from '../api/api';
+import type { Upload } from '../api/upload';
 import type { Session } from '../auth/session';
 
 export interface Services {
   api: Api;
+  upload: Upload;
   session: Session;
   clock: () => Date;
 }

@@ -15,7 +15,7 @@ import { WebsiteContext } from './website';
 
 const WEBSITE_PARAMETER = 'website';
 /** What belongs to one website only and must not follow to another. */
-const PARAMETERS_OF_ONE_WEBSITE = ['request', 'view'];
+const PARAMETERS_OF_ONE_WEBSITE = ['request', 'view', 'import'];
 
 export function WebsiteGate({ children }: { children: ReactNode }) {
   const { api, session } = useServices();

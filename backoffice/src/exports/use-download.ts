@@ -1,5 +1,6 @@
 /** Saves the file of an export: asks for its short-lived address, then lets the browser fetch it. */
 import { useMutation } from '@tanstack/react-query';
+import { followAddress } from '../common/save-file';
 import { useServices } from '../common/services';
 import { useWebsite } from '../common/website';
 
@@ -9,10 +10,7 @@ export function useDownload() {
   return useMutation({
     mutationFn: (exportId: string) => api.downloadExport(websiteId, exportId),
     onSuccess: ({ url }) => {
-      const link = document.createElement('a');
-      link.href = url;
-      link.rel = 'noreferrer';
-      link.click();
+      followAddress(url);
     },
   });
 }

@@ -3,12 +3,14 @@ import type { Catalogue, PeriodUnit } from './catalogue';
 import { access } from './en/access';
 import { archive } from './en/archive';
 import { exports } from './en/exports';
+import { imports } from './en/imports';
 import { operations } from './en/operations';
 import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
 import { settings } from './en/settings';
 import { statistics } from './en/statistics';
 import { columns, tracking } from './en/tracking';
+import { transmissions } from './en/transmissions';
 import { views } from './en/views';
 import { webhooks } from './en/webhooks';
 
@@ -71,6 +73,10 @@ export const en: Catalogue = {
   apiErrorCodes: {
     period_too_large: 'There are too many figures in this period. Choose a shorter period.',
     too_many_exports: 'Three exports are being made: wait for one of them, or cancel it.',
+    upload_missing: 'The file has not arrived: choose it and try again.',
+    upload_refused: 'The store refused the file: choose it again.',
+    import_not_checked: 'The check is not done, or refused the file.',
+    transmission_not_found: 'This transmission does not exist, or no longer does.',
     export_expired: 'The file was removed after seven days: ask for the export again.',
     too_many_webhooks: 'A website has at most five webhooks: remove one first.',
     webhook_not_found: 'This webhook does not exist, or no longer does.',
@@ -216,17 +222,19 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', statistics: 'Statistics', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', imports: 'Import', transmissions: 'Transmissions', statistics: 'Statistics', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
   },
   access,
   archive,
   operations,
   exports,
+  imports,
   sending,
   settings,
   statistics,
   optOuts,
   tracking,
+  transmissions,
   views,
   webhooks,
 };

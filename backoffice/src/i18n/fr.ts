@@ -3,12 +3,14 @@ import type { Catalogue, PeriodUnit } from './catalogue';
 import { access } from './fr/access';
 import { archive } from './fr/archive';
 import { exports } from './fr/exports';
+import { imports } from './fr/imports';
 import { operations } from './fr/operations';
 import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
 import { settings } from './fr/settings';
 import { statistics } from './fr/statistics';
 import { columns, tracking } from './fr/tracking';
+import { transmissions } from './fr/transmissions';
 import { views } from './fr/views';
 import { webhooks } from './fr/webhooks';
 
@@ -80,6 +82,10 @@ export const fr: Catalogue = {
   apiErrorCodes: {
     period_too_large: 'Cette période compte trop de chiffres. Choisissez une période plus courte.',
     too_many_exports: 'Trois exports sont en cours : attendez la fin de l’un d’eux ou annulez-le.',
+    upload_missing: "Le fichier n'est pas arrivé : choisissez-le et recommencez.",
+    upload_refused: 'Le fichier a été refusé : choisissez-le à nouveau.',
+    import_not_checked: "La vérification n'est pas terminée, ou elle a refusé le fichier.",
+    transmission_not_found: "Cette transmission n'existe pas, ou plus.",
     export_expired: 'Le fichier a été supprimé au bout de sept jours : demandez de nouveau l’export.',
     too_many_webhooks: "Un site a au plus cinq webhooks : supprimez-en un d'abord.",
     webhook_not_found: "Ce webhook n'existe pas ou plus.",
@@ -226,17 +232,19 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", statistics: 'Statistiques', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", imports: 'Importer', transmissions: 'Transmissions', statistics: 'Statistiques', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
   },
   access,
   archive,
   operations,
   exports,
+  imports,
   sending,
   settings,
   statistics,
   optOuts,
   tracking,
+  transmissions,
   views,
   webhooks,
 };

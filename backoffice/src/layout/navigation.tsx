@@ -6,7 +6,17 @@ import { useWebsite } from '../common/website';
 import { useI18n } from '../i18n';
 import type { Catalogue } from '../i18n/catalogue';
 
-export const PATHS = { follow: '/', statistics: '/statistics', exports: '/exports', webhooks: '/webhooks', settings: '/settings', access: '/access', optOuts: '/opt-outs' } as const;
+export const PATHS = {
+  follow: '/',
+  imports: '/imports',
+  transmissions: '/transmissions',
+  statistics: '/statistics',
+  exports: '/exports',
+  webhooks: '/webhooks',
+  settings: '/settings',
+  access: '/access',
+  optOuts: '/opt-outs',
+} as const;
 type PageName = keyof typeof PATHS;
 const PAGES = Object.keys(PATHS) as PageName[];
 const OWNERS_ONLY: readonly PageName[] = ['access'];
@@ -21,7 +31,7 @@ export function Navigation({ onFollowed }: { onFollowed: () => void }) {
   return (
     <SideNavigation
       header={{ href: hrefOf('follow'), text: name }}
-      activeHref={hrefOf(PAGES.find((page) => PATHS[page] === pathname) ?? 'follow')}
+      activeHref={hrefOf(PAGES.find((page) => page !== 'follow' && isWithin(PATHS[page], pathname)) ?? 'follow')}
       items={PAGES.filter((page) => mayManage || !OWNERS_ONLY.includes(page)).map((page) => ({ type: 'link', text: nameOf(page, text), href: hrefOf(page) }))}
       onFollow={(event) => {
         event.preventDefault();
@@ -31,6 +41,11 @@ export function Navigation({ onFollowed }: { onFollowed: () => void }) {
       data-testid="navigation"
     />
   );
+}
+
+/** A page, or what stands below it. */
+function isWithin(path: string, pathname: string): boolean {
+  return pathname === path || pathname.startsWith(`${path}/`);
 }
 
 function nameOf(page: PageName, text: Catalogue): string {

@@ -18,7 +18,7 @@ from chalicelib.domain.transmission import (
     TransmissionState,
     kind_of,
 )
-from chalicelib.usecases.import_desk import ImportDesk, upload_place
+from chalicelib.usecases.import_desk import ImportDesk, Sender, upload_place
 from chalicelib.usecases.order_import import order_import
 from chalicelib.usecases.send_import import send_import
 from chalicelib.usecases.start_import import start_import
@@ -27,6 +27,7 @@ from tests.fakes import FakeWebsites
 from tests.fakes.transmissions import FakeIntakeFiles, FakeIntakeQueue, FakeTransmissions
 
 CONTENT = b"purchase_reference\n#1855\n"
+PERSON = Sender("person")
 
 
 def an_import(**overrides: Any) -> AskedImport:
@@ -58,7 +59,7 @@ class Scene:
         self.files.write(upload_place(order.website_id, order.transmission_id), content)
 
     def start(self, order: ImportOrder) -> Transmission:
-        return start_import(self.desk, order, by="person", now=NOW)
+        return start_import(self.desk, order, sender=PERSON, now=NOW)
 
     def checked(self, state: TransmissionState = TransmissionState.DONE) -> Transmission:
         order = self.order()
@@ -67,7 +68,7 @@ class Scene:
         return self.transmissions.end(replace(started, state=state, ended_at=NOW, books=Books(1, 1)))
 
     def send(self, checked: Transmission, later: timedelta = timedelta(0)) -> Transmission:
-        return send_import(self.desk, checked.website_id, checked.transmission_id, by="person", now=NOW + later)
+        return send_import(self.desk, checked.website_id, checked.transmission_id, sender=PERSON, now=NOW + later)
 
 
 @pytest.fixture
@@ -112,6 +113,13 @@ def test_a_started_import_waits_for_its_turn(scene: Scene) -> None:
     assert (started.state, started.day.isoformat(), started.size) == (TransmissionState.RECEIVED, "2026-11-23", 25)
     assert scene.queue.transmissions == [(WEBSITE_ID, order.transmission_id)]
     assert scene.files.read(started.place) == CONTENT
+
+
+def test_what_a_sandbox_imports_stays_there(scene: Scene) -> None:
+    order = scene.order()
+    scene.upload(order)
+    assert not scene.checked().sandbox
+    assert start_import(scene.desk, order, sender=Sender("client", sandbox=True), now=NOW).sandbox
 
 
 def test_starting_again_wakes_one_that_waits_and_leaves_alone_one_that_is_done(scene: Scene) -> None:

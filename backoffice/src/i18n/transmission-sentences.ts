@@ -1,0 +1,67 @@
+/** The sentences of transmissions. */
+import type { LineChoice, Report, Result, TransmissionKind, TransmissionState } from '../api/transmissions';
+
+export interface TransmissionSentences {
+  title: string;
+  one: string;
+  description: string;
+  loading: string;
+  loadingOne: string;
+  failed: string;
+  oneFailed: string;
+  back: string;
+  more: string;
+  none: string;
+  noneHelp: string;
+  toImports: string;
+  noMatch: string;
+  noMatchHelp: string;
+  call: string;
+  kind: string;
+  kinds: Record<TransmissionKind, string>;
+  door: string;
+  allDoors: string;
+  receivedOn: string;
+  withLines: string;
+  anyLines: string;
+  columns: { name: string; door: string; received: string; state: string; lines: string };
+  by: string;
+  states: Record<TransmissionState, string>;
+  doneInError: string;
+  checkOnly: string;
+  progress: string;
+  linesSoFar: (lines: string) => string;
+  balance: string;
+  balanceHelp: string;
+  received: string;
+  results: Record<Result, string>;
+  counted: Record<Result, (count: number, shown: string) => string>;
+  showLines: (figure: string) => string;
+  requestsMade: (count: number, shown: string) => string;
+  withdrawn: (count: number, shown: string) => string;
+  refusedWhole: string;
+  repeated: string;
+  repeatedHelp: string;
+  seeFirst: string;
+  reports: Record<Report, string>;
+  downloadFailed: string;
+  notYours: string;
+  requests: { title: string; countedAt: (date: string) => string; show: (figure: string) => string };
+  lines: {
+    title: string;
+    of: Record<LineChoice, string>;
+    loading: string;
+    failed: string;
+    none: string;
+    more: string;
+    line: string;
+    reference: string;
+    column: string;
+    value: string;
+    reason: string;
+    remedy: string;
+    requests: string;
+    request: (number: number) => string;
+    requestOf: (number: number, reference: string) => string;
+  };
+}

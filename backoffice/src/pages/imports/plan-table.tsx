@@ -1,0 +1,86 @@
+/** Line by line, the requests that would be made: when the first e-mail would leave, and why then. */
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { PlannedRequest, PreviewLine } from '../../api/imports';
+import { ErrorNotice } from '../../common/error-notice';
+import { MoreRows } from '../../common/more-rows';
+import { useDates } from '../../common/website';
+import { useI18n } from '../../i18n';
+import { labelOf } from '../../i18n/labels';
+import { useTold } from '../../transmissions/told';
+import { usePreview } from './hooks';
+
+export function PlanTable({ transmissionId }: { transmissionId: string }) {
+  const words = useI18n().text.imports.plan;
+  const answer = usePreview(transmissionId);
+  const columns = useColumns();
+  if (answer.error) {
+    return <ErrorNotice title={words.failed} error={answer.error} onRetry={() => void answer.refetch()} testId="plan-error" />;
+  }
+  return (
+    <Table
+      data-testid="plan"
+      variant="embedded"
+      contentDensity="compact"
+      items={answer.data?.pages.flatMap((page) => page.lines).filter(({ error }) => error === null) ?? []}
+      trackBy={({ line }) => String(line)}
+      columnDefinitions={columns}
+      loading={answer.isPending}
+      loadingText={words.loading}
+      empty={words.none}
+      wrapLines
+      cellVerticalAlign="top"
+      ariaLabels={{ tableLabel: words.title }}
+      footer={answer.hasNextPage && <MoreRows answer={answer} label={words.more} />}
+    />
+  );
+}
+
+function useColumns(): TableProps.ColumnDefinition<PreviewLine>[] {
+  const words = useI18n().text.imports.plan;
+  const dates = useDates();
+  return [
+    { id: 'line', header: words.line, cell: ({ line }) => dates.count(line), isRowHeader: true, width: 80 },
+    { id: 'reference', header: words.reference, cell: ({ purchase_reference: text }) => <span className="breakable">{text ?? '—'}</span>, minWidth: 120 },
+    { id: 'what', header: words.what, cell: (line) => <What line={line} />, minWidth: 320 },
+  ];
+}
+
+function What({ line: { result, requests } }: { line: PreviewLine }) {
+  const words = useI18n().text.imports.plan;
+  if (requests.length === 0) return <>{words.nothing[result]}</>;
+  return (
+    <SpaceBetween size="s">
+      {requests.map((request, place) => (
+        <Planned key={place} request={request} />
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Planned({ request }: { request: PlannedRequest }) {
+  const { text } = useI18n();
+  const dates = useDates();
+  const told = useTold();
+  const { due_at: at, refused, explanation } = request;
+  const type = labelOf(text.reviewTypes, request.review_type);
+  const why = [...explanation.map(told), ...(refused ? [told(refused.sentence)] : [])];
+  return (
+    <div data-testid="planned-request">
+      {refused ? (
+        <StatusIndicator type="stopped">{text.imports.plan.refused(type)}</StatusIndicator>
+      ) : (
+        <>
+          <b>{type}</b>, <time dateTime={at}>{dates.instant(at)}</time>
+        </>
+      )}
+      {why.map((sentence, place) => (
+        <Box key={place} variant="small" color="text-body-secondary" display="block">
+          {sentence}
+        </Box>
+      ))}
+    </div>
+  );
+}
