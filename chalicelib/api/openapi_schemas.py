@@ -171,7 +171,11 @@ REVIEW_REQUESTS: Json = {
         }
     ),
     "Source": record(
-        {"name": maybe(text("Name of the file.")), "line": maybe(count("Line in the file; the header is line 1."))},
+        {
+            "name": maybe(text("Name of the file.")),
+            "line": maybe(count("Line in the file; the header is line 1.")),
+            "transmission_id": maybe(text("The file or call it came with; null for what came before they were kept.")),
+        },
         description="Where the proof was read.",
     ),
     "HistoryEntry": record(

@@ -8,7 +8,7 @@ from chalicelib.domain.facts import FactKind
 from chalicelib.domain.history import HistoryEntry, history_of
 from chalicelib.domain.journal import Change, JournalEntry
 from chalicelib.domain.masking import masked_customer, masked_email
-from chalicelib.domain.proof import Customer, Product
+from chalicelib.domain.proof import Customer, Product, Source
 from chalicelib.domain.review import Review
 from chalicelib.domain.review_request import ReviewRequest
 from chalicelib.domain.sent_mail import SentMail
@@ -25,7 +25,7 @@ def details(found: Details, collection: Collection, *, masked: bool = False) -> 
         "received_at": instant(found.stored.received_at),
         "customer": _customer(masked_customer(proof.customer) if masked else proof.customer),
         "products": [_product(product) for product in proof.products],
-        "source": {"name": proof.source.name, "line": proof.source.line},
+        "source": _source(proof.source),
         "history": [_history_entry(entry, zone) for entry in _history(found)],
         "journal": [_journal_entry(entry, masked=masked) for entry in found.journal],
         "next_step": _next_step(row, zone),
@@ -33,6 +33,10 @@ def details(found: Details, collection: Collection, *, masked: bool = False) -> 
         "emails": [_email(row, mail) for mail in sorted(row.mails, key=lambda mail: mail.step)],
         "reviews": [_review(row, review) for review in found.reviews],
     }
+
+
+def _source(source: Source) -> Json:
+    return {"name": source.name, "line": source.line, "transmission_id": source.transmission_id}
 
 
 def shown_email(shown: ShownEmail) -> Json:

@@ -1,5 +1,6 @@
 """The proof of purchase or service a merchant transmits, as the rules see it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -76,11 +77,20 @@ class Product:
 
 @dataclass(frozen=True)
 class Source:
-    """Where exactly a proof stood: `source_id` is one file version or one API call; lines count from header = 1."""
+    """Where exactly a proof stood: `source_id` is one file or one call; lines count from header = 1."""
 
     source_id: str
     name: str | None = None
     line: int | None = None
+
+    @property
+    def transmission_id(self) -> str | None:
+        """The transmission it came with, which its `source_id` ends with; None for what came before there were any."""
+        found = _OF_A_TRANSMISSION.fullmatch(self.source_id)
+        return found["transmission_id"] if found else None
+
+
+_OF_A_TRANSMISSION = re.compile("(file|import|call)-(?P<transmission_id>[fc][0-9a-v]{25})")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from typing import Any
 
 from chalicelib.domain.proof import Product, Proof, Source, TransmissionMethod
 from chalicelib.usecases.ports import DueRow
-from tests.builders import WEBSITE_ID, a_customer, a_proof
+from tests.builders import a_customer, a_proof
 
 EVENTS = Path(__file__).resolve().parents[1] / "events"
 
 FILE_NAME = "commandes-2026-11-20.csv"
-SOURCE_ID = f"{WEBSITE_ID}/orders/{FILE_NAME}@3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrH"
-"""As adapters/s3_proof_files.py names the version of a dropped file: the longest of all doors."""
+SOURCE_ID = "import-f06h1ahtak008dokvpa3lgnour"
+"""As usecases/import_desk.py names an import: the longest of all doors."""
 
 _SHOP = "https://www.maison-durand.example"
 _PRODUCTS = (

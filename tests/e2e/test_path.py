@@ -54,7 +54,8 @@ def test_a_prestashop_file_over_sftp_becomes_a_submitted_review(suivi: LocalSuiv
     assert [entry["at"] for entry in found["history"]] == sorted(entry["at"] for entry in found["history"])
     assert [product["name"] for product in found["products"]] == ['Écran 24" mat', "Câble"]
     assert found["next_step"] is None
-    assert found["source"] == {"name": "prestashop.csv", "line": 2}
+    assert (found["source"]["name"], found["source"]["line"]) == ("prestashop.csv", 2)
+    assert found["source"]["transmission_id"].startswith("f")
 
 
 def test_bad_lines_are_told_and_the_good_one_is_solicited(suivi: LocalSuivi) -> None:

@@ -5,9 +5,10 @@ import gzip
 import pytest
 
 from chalicelib.domain.errors import TransmissionNotFoundError, WebsiteNotFoundError
+from chalicelib.domain.proof import Source
 from chalicelib.domain.transmission import Books, LineResult, TransmissionState
 from chalicelib.intake import csv_partition, file_reading
-from tests.builders import NOW, OTHER_WEBSITE_ID
+from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
 from tests.intake_world import ORDERS, IntakeWorld, a_file, a_row
 
 GOOD = a_file(*(a_row(number) for number in range(4)))
@@ -34,6 +35,15 @@ def test_a_small_file_is_received_at_once(world: IntakeWorld) -> None:
     assert world.queue.is_idle()
     assert set(world.drop.objects) == {f"{ORDERS}/success/orders.csv", f"{ORDERS}/success/orders.csv.log"}
     assert len(world.requests.store.rows) == 4
+
+
+def test_a_proof_leads_to_its_file(world: IntakeWorld) -> None:
+    whole = world.receive(GOOD)
+    row = next(iter(world.requests.store.rows.values()))
+    stored = world.requests.store.proof(WEBSITE_ID, row.proof_id)
+    assert stored is not None
+    assert (stored.proof.source.transmission_id, stored.proof.source.name) == (whole.transmission_id, "orders.csv")
+    assert Source("orders/a.csv@1").transmission_id is None
 
 
 def test_a_large_file_is_received_chunk_by_chunk(world: IntakeWorld, many_chunks: None) -> None:
