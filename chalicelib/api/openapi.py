@@ -18,6 +18,7 @@ from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPE
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
 from chalicelib.api.openapi_sending import SENDING, SENDING_OPERATIONS
 from chalicelib.api.openapi_settings import SETTINGS_OPERATIONS, SETTINGS_SCHEMAS
+from chalicelib.api.openapi_simulate import SIMULATION, SIMULATION_OPERATIONS
 from chalicelib.api.openapi_statistics import STATISTICS, STATISTICS_OPERATIONS
 from chalicelib.api.openapi_transmissions import TRANSMISSION_OPERATIONS, TRANSMISSION_SCHEMAS
 from chalicelib.api.openapi_views import VIEW_OPERATIONS, VIEW_SCHEMAS
@@ -46,6 +47,7 @@ _OPERATIONS: dict[tuple[str, str], Json] = {
     **OPERATIONS,
     **PROOF_OPERATIONS,
     **WITHDRAWAL_OPERATIONS,
+    **SIMULATION_OPERATIONS,
     **LIST_OPERATIONS,
     **COUNT_OPERATIONS,
     **OPT_OUT_OPERATIONS,
@@ -66,6 +68,7 @@ _SCHEMAS: Json = {
     **ERRORS,
     **PROOFS,
     **WITHDRAWALS,
+    **SIMULATION,
     **REVIEW_REQUESTS,
     **LIST_SCHEMAS,
     **SIGN_IN,

@@ -19,6 +19,7 @@ from chalicelib.api.review_requests import review_requests
 from chalicelib.api.search import search
 from chalicelib.api.sending import sending
 from chalicelib.api.settings import settings
+from chalicelib.api.simulate import simulate
 from chalicelib.api.statistics import statistics
 from chalicelib.api.transmissions import transmissions
 from chalicelib.api.unsubscribe import unsubscribe
@@ -33,6 +34,7 @@ ROUTES: tuple[ApiBlueprint, ...] = (
     api_clients,
     purchase_events,
     withdrawals,
+    simulate,
     review_requests,
     counts,
     search,
