@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from chalicelib.domain.call_rate import CallRate
 from chalicelib.domain.collection import Collection, Reminder
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.proof import LANGUAGES
@@ -28,6 +29,15 @@ def known_language(code: str) -> str:
     return code
 
 
+class CallRateOrder(BaseModel):
+    """How often the client may call the doors."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    per_second: Annotated[int, Field(ge=1, le=1_000)]
+    burst: Annotated[int, Field(ge=1, le=10_000)]
+
+
 class WebsiteOrder(BaseModel):
     """The payload of the function `open_website`. Unknown fields are refused: a typing error must not pass silently."""
 
@@ -40,6 +50,8 @@ class WebsiteOrder(BaseModel):
     locale: Annotated[str, AfterValidator(known_language)] = "fr"
     client_name: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "api"
     client_is_sandbox: bool = False
+    client_call_rate: CallRateOrder | None = None
+    client_keeps_secret: bool = False
     member_subjects: tuple[str, ...] = ()
     brand_delay_days: Days = 0
     product_delay_days: Days | None = None
@@ -59,6 +71,12 @@ class WebsiteOrder(BaseModel):
             product_delay=None if product is None else Delay(product),
             reminders=tuple(Reminder(Delay(days)) for days in self.reminder_delay_days),
         )
+
+    @property
+    def call_rate(self) -> CallRate | None:
+        """None when the order names none."""
+        wanted = self.client_call_rate
+        return CallRate(wanted.per_second, wanted.burst) if wanted else None
 
     @property
     def named_settings(self) -> frozenset[str]:

@@ -8,10 +8,16 @@ from chalicelib.usecases.open_website import WebsiteOpening, open_website
 
 
 def on_open_website(event: dict[str, Any]) -> dict[str, str]:
-    """Open the website described by the payload; the answer holds the new client secret, shown this once."""
+    """Open the website described by the payload; the answer holds a new client secret, shown this once."""
     order = WebsiteOrder.model_validate(event)
     opening = WebsiteOpening(
-        order.collection, order.client_name, order.member_subjects, order.named_settings, order.client_is_sandbox
+        order.collection,
+        order.client_name,
+        order.member_subjects,
+        order.named_settings,
+        sandbox=order.client_is_sandbox,
+        call_rate=order.call_rate,
+        keeps_secret=order.client_keeps_secret,
     )
     opened = open_website(
         wiring.websites,

@@ -14,6 +14,7 @@ from chalicelib.domain.access import (
     hash_secret,
     new_secret,
 )
+from chalicelib.domain.call_rate import USUAL_RATE, CallRate
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.errors import WebsiteNotFoundError
 from chalicelib.domain.settings_history import SavedSettings
@@ -42,6 +43,8 @@ class WebsiteOpening:
         named_settings: fields of the collection; None = all of them.
         client_name: the API client is `<website>.<client_name>`.
         sandbox: what this client transmits is of the sandbox.
+        call_rate: how often the client may call; None = as before, or as usual.
+        keeps_secret: a client that is there keeps its secret, and `client_secret` is empty.
         owners: subjects of the people who own the website.
     """
 
@@ -50,6 +53,8 @@ class WebsiteOpening:
     owners: Sequence[str] = ()
     named_settings: frozenset[str] | None = None
     sandbox: bool = False
+    call_rate: CallRate | None = None
+    keeps_secret: bool = False
 
 
 def open_website(
@@ -60,26 +65,33 @@ def open_website(
     Raises SettingsConflictError when somebody saved the settings at the same moment: nothing was changed.
     """
     website_id = opening.collection.website_id
-    secret = new_secret()
-    client_id = client_id_of(website_id, opening.client_name)
     if _save_settings(websites, opening, now):
         zones.begin(website_id, opening.collection.zone.key)
-    websites.add_client(_client(opening, client_id, hash_secret(secret, pepper=pepper), now))
+    client_id = client_id_of(website_id, opening.client_name)
+    client, secret = _client(opening, websites.client(website_id, client_id), pepper, now)
+    websites.add_client(client)
     for subject in opening.owners:
         websites.add_membership(Membership(website_id, subject, Role.OWNER))
     return OpenedWebsite(website_id, client_id, secret)
 
 
-def _client(opening: WebsiteOpening, client_id: str, secret_hash: str, now: datetime) -> ApiClient:
-    return ApiClient(
-        website_id=opening.collection.website_id,
-        client_id=client_id,
-        secret_hash=secret_hash,
+def _client(opening: WebsiteOpening, known: ApiClient | None, pepper: bytes, now: datetime) -> tuple[ApiClient, str]:
+    """The client, and its secret if it got a new one."""
+    call_rate = opening.call_rate or (known.call_rate if known else USUAL_RATE)
+    if known and opening.keeps_secret:
+        return replace(known, call_rate=call_rate), ""
+    website_id, secret = opening.collection.website_id, new_secret()
+    client = ApiClient(
+        website_id=website_id,
+        client_id=client_id_of(website_id, opening.client_name),
+        secret_hash=hash_secret(secret, pepper=pepper),
         permissions=SANDBOX_PERMISSIONS if opening.sandbox else frozenset(Permission),
         sandbox=opening.sandbox,
         created_at=now,
         created_by=OPERATOR,
+        call_rate=call_rate,
     )
+    return client, secret
 
 
 def _save_settings(websites: Websites, opening: WebsiteOpening, now: datetime) -> bool:

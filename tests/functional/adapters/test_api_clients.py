@@ -8,6 +8,7 @@ from chalicelib.adapters.dynamodb_tables import table
 from chalicelib.adapters.dynamodb_websites import DynamoDBWebsites
 from chalicelib.adapters.json_text import json_text
 from chalicelib.domain.access import ApiClient, Membership, Permission, Role
+from chalicelib.domain.call_rate import CallRate
 from chalicelib.usecases.website_ports import Websites
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID
 
@@ -24,7 +25,8 @@ def test_a_client_is_found_by_its_own_website_alone(websites: Websites) -> None:
 
 
 def test_what_is_kept_of_a_client_comes_back(websites: Websites) -> None:
-    full = replace(CLIENT, sandbox=True, created_at=NOW, created_by="camille").rotated("newer", now=NOW)
+    made = replace(CLIENT, sandbox=True, created_at=NOW, created_by="camille", call_rate=CallRate(7, 9))
+    full = made.rotated("newer", now=NOW)
     assert websites.create_client(full)
     assert websites.client(WEBSITE_ID, CLIENT.client_id) == full
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from chalicelib.domain.call_rate import CallRate
 from chalicelib.domain.collection import Reminder
 from chalicelib.domain.delays import Delay
 from chalicelib.intake.website_order import WebsiteOrder
@@ -36,3 +37,11 @@ def test_days_become_delays() -> None:
 def test_a_mistake_is_refused(mistake: dict[str, Any]) -> None:
     with pytest.raises(ValidationError, match=next(iter(mistake))):
         an_order(**mistake)
+
+
+def test_a_call_rate_is_named_whole_and_within_reason() -> None:
+    assert an_order().call_rate is None
+    assert an_order(client_call_rate={"per_second": 200, "burst": 400}).call_rate == CallRate(200, 400)
+    for wrong in ({"per_second": 0, "burst": 1}, {"per_second": 200}, {"per_second": 1, "burst": 10_001}):
+        with pytest.raises(ValidationError):
+            an_order(client_call_rate=wrong)

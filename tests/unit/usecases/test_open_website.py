@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.domain.access import SANDBOX_PERMISSIONS, Permission, secret_matches
+from chalicelib.domain.call_rate import CallRate
 from chalicelib.domain.collection import Cap
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.settings_history import SavedSettings
@@ -87,3 +88,24 @@ def test_an_order_that_names_everything_replaces_everything() -> None:
     merchant_sets(websites, cap=Cap(30))
     opened(websites, None, brand_delay=Delay(2))
     assert websites.collection(WEBSITE_ID) == a_collection(brand_delay=Delay(2), version=3)
+
+
+def test_a_rate_is_agreed_without_a_new_secret_and_stays_with_the_client() -> None:
+    websites, zones = FakeWebsites(), FakeCountedZones()
+    first = opened(websites)
+    wish = WebsiteOpening(a_collection(), "api", call_rate=CallRate(200, 400), keeps_secret=True)
+    answer = open_website(websites, zones, wish, pepper=PEPPER, now=NOW)
+    client = websites.client(WEBSITE_ID, first.client_id)
+    assert client is not None
+    assert (answer.client_secret, client.call_rate) == ("", CallRate(200, 400))
+    assert secret_matches(first.client_secret, client, pepper=PEPPER, now=NOW)
+    assert opened(websites).client_secret
+    again = websites.client(WEBSITE_ID, first.client_id)
+    assert again is not None
+    assert again.call_rate == CallRate(200, 400)
+
+
+def test_a_client_that_is_not_there_has_no_secret_to_keep() -> None:
+    websites = FakeWebsites()
+    wish = WebsiteOpening(a_collection(), "api", keeps_secret=True)
+    assert open_website(websites, FakeCountedZones(), wish, pepper=PEPPER, now=NOW).client_secret
