@@ -12,11 +12,8 @@ ARGS ?=
 SOAK_EXAMPLES ?= 5000
 SOAK_DAYS ?= 10000
 SOAK_MEGABYTES ?= 1024
-<<<<<<< Updated upstream
 SOAK_CALLS ?= 300
-=======
 SOAK_FUZZ_SECONDS ?= 600
->>>>>>> Stashed changes
 
 PYTHON := .venv/bin/python
 # The version Lambda runs: `chalice package` builds for the interpreter it runs on.
@@ -106,21 +103,14 @@ architecture: python ## Rooms, sizes, entry points
 simulation: python ## Crashes, lost answers and repeated events against the send protocol
 	@$(PYTEST) tests/simulation $(ARGS)
 
-<<<<<<< Updated upstream
-soak: python ## For hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS whole days, a file of SOAK_MEGABYTES, SOAK_CALLS of each route
+soak: python ## For hours: the simulations, a large file, every route, a fuzzer at every door (SOAK_… say how long)
 	@$(PYTHON) -m tests.simulation.soak --examples $(SOAK_EXAMPLES)
 	@$(PYTHON) -m tests.simulation.days --days $(SOAK_DAYS)
 	@$(PYTHON) -m tests.soak.large_file --megabytes $(SOAK_MEGABYTES)
 	@SCHEMA_EXAMPLES=$(SOAK_CALLS) $(PYTEST) tests/functional/api/test_read_endpoints.py tests/functional/api/test_write_endpoints.py -k documented
 	@SOAK_ROWS=100000 $(PYTEST) tests/simulation/test_large_file.py
-=======
-soak: python ## For hours: SOAK_EXAMPLES of the state machine, SOAK_DAYS, a file of SOAK_MEGABYTES, SOAK_FUZZ_SECONDS a door
-	@$(PYTHON) -m tests.simulation.soak --examples $(SOAK_EXAMPLES)
-	@$(PYTHON) -m tests.simulation.days --days $(SOAK_DAYS)
-	@$(PYTHON) -m tests.soak.large_file --megabytes $(SOAK_MEGABYTES)
 	@for door in csv json webservice archive; do \
 	  $(PYTHON) -m tests.fuzz.run --target $$door --seconds $(SOAK_FUZZ_SECONDS) 2>&1 | tail -n 8; done
->>>>>>> Stashed changes
 
 e2e: python page system ## The packaged template on the embedded AWS, door to inbox
 	@$(PYTEST) tests/e2e $(ARGS)

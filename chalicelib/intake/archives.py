@@ -88,7 +88,7 @@ def _check_entry(only: zipfile.ZipInfo) -> None:
 
 
 def _is_unsafe(entry: zipfile.ZipInfo) -> bool:
-    """No name, a path out of the archive, a drive, a backslash or a link; nothing is ever unpacked to disk, and still."""
+    """No name, a path out of the archive, a drive, a backslash or a link; nothing is unpacked to disk, and still."""
     name = entry.filename
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
     return not name or is_link or name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")

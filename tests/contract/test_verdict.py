@@ -12,8 +12,8 @@ from infra.verdict import STAGES, Verdict, run_stages, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 SUITES = [suite for lanes in STAGES for lane in lanes for suite in lane]
-NOT_SUITES = {"bench", "data", "events", "fakes", "__pycache__"}
-"""Measurements are run by a person; the others hold material."""
+NOT_SUITES = {"bench", "data", "events", "fakes", "fuzz", "soak", "__pycache__"}
+"""Measurements and soaks are run by a person; the others hold material."""
 
 
 def shell(scripts: dict[str, str]) -> Callable[[str], Sequence[str]]:
