@@ -1,7 +1,7 @@
 """The Python client against the real API, in this process."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -18,7 +18,7 @@ from suivi_client import (
     Result,
     SuiviClient,
 )
-from tests.builders import WEBSITE_ID
+from tests.builders import NOW, WEBSITE_ID
 from tests.functional.api.chalice_wsgi import ChaliceWsgi
 from tests.functional.api.test_api_clients import make
 from tests.functional.wired import Suivi
@@ -94,6 +94,18 @@ def test_what_is_taken_back_is_no_longer_planned(suivi: Suivi, shop: SuiviClient
     assert (done.kept, done.withdrawal, done.review_request_ids) == (True, "withdrawn", sent.review_request_ids)
     assert (unknown.kept, unknown.reference) == (False, "A-9")
     assert not suivi.row(sent.review_request_ids[0]).may_be_sent
+
+
+def test_what_would_become_of_a_proof_is_told_and_nothing_is_kept(suivi: Suivi, shop: SuiviClient) -> None:
+    told = shop.simulate(proof("A-1", delay=7))
+    (wanted,) = told.requests
+    assert (told.result, told.error, wanted.refused) == (Result.ACCEPTED, None, None)
+    assert (wanted.review_type, wanted.due_at) == ("brand", NOW + timedelta(days=7))
+    assert set(wanted.explanation[0].sentence) == {"fr", "en"}
+    refused = shop.simulate(proof("A-2", date="soon"))
+    assert refused.error is not None
+    assert (refused.result, refused.error.code, refused.requests) == (Result.REJECTED, "invalid_date", ())
+    assert suivi.store.rows == {}
 
 
 def test_what_does_not_exist_is_told(shop: SuiviClient) -> None:

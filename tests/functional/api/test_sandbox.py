@@ -70,6 +70,12 @@ def test_a_corrected_address_stays_with_the_simulator(suivi: Suivi, sandbox: str
     assert suivi.row(review_request_id).customer_email == SIMULATED["email"]
 
 
+def test_what_is_tried_out_follows_the_same_rule(suivi: Suivi, sandbox: str) -> None:
+    way = f"/v1/websites/{WEBSITE_ID}/simulate"
+    assert suivi.post_json(way, event(), sandbox).json_body["error"]["code"] == "sandbox_address"
+    assert suivi.post_json(way, event(consumer=SIMULATED), sandbox).json_body["result"] == "accepted"
+
+
 def test_nothing_real_can_be_withdrawn(suivi: Suivi, sandbox: str) -> None:
     (real,) = suivi.post_json(PATH, [event()], suivi.token()).json_body
     way = f"/v1/websites/{WEBSITE_ID}/withdrawals"

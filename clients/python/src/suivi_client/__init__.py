@@ -16,6 +16,7 @@ from suivi_client.errors import (
     UnavailableError,
     UnexpectedAnswerError,
 )
+from suivi_client.foresight import ForeseenError, ForeseenRequest, Foresight, Rule
 from suivi_client.proofs import Asked, Customer, Product, Proof, event_of
 from suivi_client.results import Books, Cause, Line, LineResult, Result, TakenIn, Transmission
 from suivi_client.waiting import Patience
@@ -26,6 +27,9 @@ __all__ = [
     "Cause",
     "Customer",
     "FieldProblem",
+    "ForeseenError",
+    "ForeseenRequest",
+    "Foresight",
     "InvalidCallError",
     "Line",
     "LineResult",
@@ -39,6 +43,7 @@ __all__ = [
     "Product",
     "Proof",
     "Result",
+    "Rule",
     "StateConflictError",
     "SuiviClient",
     "SuiviError",

@@ -10,6 +10,7 @@ import httpx
 
 from suivi_client.calls import Call, Caller
 from suivi_client.errors import PartlySentError, SuiviError, UnexpectedAnswerError
+from suivi_client.foresight import Foresight
 from suivi_client.proofs import Proof, event_of
 from suivi_client.results import Cause, Line, LineResult, Result, TakenIn, Transmission
 from suivi_client.waiting import Patience
@@ -96,9 +97,10 @@ class SuiviClient:
 
         return self._in_parts(list(references), withdraw_part, idempotency_key)
 
-    def simulate(self, proof: AnyProof) -> dict[str, Any]:
+    def simulate(self, proof: AnyProof) -> Foresight:
         """What would become of a proof, the dates and the rules that spoke included; nothing is kept."""
-        return _object(self._caller.answer(Call("POST", f"{self._website}/simulate", event_of(proof))))
+        body = self._caller.answer(Call("POST", f"{self._website}/simulate", event_of(proof)))
+        return Foresight.of(_object(body))
 
     def transmission(self, transmission_id: str) -> Transmission:
         """A file or a call with its books. Raises NotFoundError."""
