@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, urlencode
 from uuid import uuid4
 
 import boto3
+import httpx
 from chalice.test import Client
 
 import app as suivi_app
@@ -123,6 +124,18 @@ class Merchant:
         event = {"eventName": "ObjectCreated:Put", "eventSource": "aws:s3", "awsRegion": "eu-west-3"}
         bucket = {"name": wiring.settings.proofs_bucket}
         return {"Records": [{**event, "s3": {"bucket": bucket, "object": about}}]}
+
+    def upload(self, name: str, content: bytes) -> None:
+        """A file through the back office: ordered, its bytes put straight into S3, started, worked through."""
+        order = json.dumps({"name": name, "size": len(content), "mode": "send"}).encode()
+        ordered = self.post(f"{self.api}/imports", order).json_body
+        upload = ordered["upload"]
+        sent = httpx.put(upload["url"], content=content, headers=upload["headers"], trust_env=False)
+        assert sent.status_code == 200, sent.text
+        start = f"{self.api}/imports/{ordered['transmission_id']}/start"
+        answer = self.post(start, json.dumps({"ticket": ordered["ticket"]}).encode())
+        assert answer.status_code == 202, answer.body
+        self.work()
 
     def told(self, notification: dict[str, Any]) -> None:
         """S3's notification reaches its function."""

@@ -73,12 +73,17 @@ def drop(merchant: Merchant, number: int) -> None:
     merchant.drop(f"export-{number}.csv", f"{HEADER}\n{ROW}{number}\n".encode())
 
 
+def upload(merchant: Merchant, number: int) -> None:
+    merchant.upload(f"export-{number}.csv", f"{HEADER}\n{ROW}{number}\n".encode())
+
+
 DOORS: tuple[Callable[[Merchant, int], None], ...] = (
     partial(post, f"{EVENTS}/bulk_sync_insert", 200, [EVENT]),
     partial(post, f"{EVENTS}/bulk_insert", 202, [EVENT]),
     partial(post, PRESTASHOP, 202, [{"orderData": EVENT, "status": "5"}]),
     order,
     drop,
+    upload,
 )
 
 
