@@ -17,6 +17,8 @@ from chalicelib.observability import metrics
 from chalicelib.usecases.spend_call import spend_call
 
 View = Callable[..., Any]
+IS_LIMITED = "is_limited"
+"""Attribute of the views for which the API document promises it."""
 
 
 def spent_call(client_id: str, rate: CallRate) -> Spending:
@@ -46,4 +48,5 @@ def limited(view: View, http_request: Callable[[], Any]) -> View:
         response.headers = {**response.headers, **rate_headers(spending)}
         return response
 
+    setattr(within_rate, IS_LIMITED, True)
     return within_rate

@@ -7,13 +7,14 @@ from chalice.app import Response
 from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
+from chalicelib.api.calls import identified
 from chalicelib.api.import_orders import asked_import, shown_order, ticket_of
 from chalicelib.api.representations import instant
 from chalicelib.api.transmission_representations import transmission_json
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Grant, Permission
 from chalicelib.domain.imports import UPLOAD_LIFETIME
-from chalicelib.domain.transmission import Transmission
+from chalicelib.domain.transmission import Transmission, TransmissionKind
 from chalicelib.usecases.import_desk import Sender
 from chalicelib.usecases.order_import import order_import
 from chalicelib.usecases.send_import import send_import
@@ -21,13 +22,18 @@ from chalicelib.usecases.start_import import start_import
 
 imports = ApiBlueprint(__name__)
 
+ALL = "/v1/websites/{website_id}/imports"
+ONE = f"{ALL}/{{transmission_id}}"
 
-@imports.route("/v1/websites/{website_id}/imports", methods=["POST"], **GUARD)
+
+@imports.route(ALL, methods=["POST"], rate_limited=True, **GUARD)
 def create_import(website_id: str) -> Response:
     """Order an import: get an address for the bytes of a CSV file."""
     _grant(website_id)
-    now = wiring.clock.now()
-    ordered = order_import(wiring.import_desk, asked_import(imports.current_request, website_id), now=now)
+    http_request, now = imports.current_request, wiring.clock.now()
+    asked = asked_import(http_request, website_id)
+    found = identified(http_request, website_id, "imports", TransmissionKind.FILE)
+    ordered = order_import(wiring.import_desk, asked, found.transmission_id)
     upload = {
         "url": ordered.upload.url,
         "method": "PUT",
@@ -42,7 +48,7 @@ def create_import(website_id: str) -> Response:
     return Response(body, status_code=int(HTTPStatus.CREATED))
 
 
-@imports.route("/v1/websites/{website_id}/imports/{transmission_id}/start", methods=["POST"], **GUARD)
+@imports.route(f"{ONE}/start", methods=["POST"], rate_limited=True, **GUARD)
 def start_ordered_import(website_id: str, transmission_id: str) -> Response:
     """Start an import whose bytes are there."""
     grant, now = _grant(website_id), wiring.clock.now()
@@ -51,7 +57,7 @@ def start_ordered_import(website_id: str, transmission_id: str) -> Response:
     return _accepted(started, grant)
 
 
-@imports.route("/v1/websites/{website_id}/imports/{transmission_id}/send", methods=["POST"], **GUARD)
+@imports.route(f"{ONE}/send", methods=["POST"], rate_limited=True, **GUARD)
 def send_checked_import(website_id: str, transmission_id: str) -> Response:
     """Send for real what was only checked, without a second upload."""
     grant, now = _grant(website_id), wiring.clock.now()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
+from chalicelib.api.call_limits import IS_LIMITED
 from chalicelib.api.openapi_api_clients import API_CLIENT_OPERATIONS, API_CLIENTS
 from chalicelib.api.openapi_counts import COUNT_OPERATIONS, COUNT_SCHEMAS
 from chalicelib.api.openapi_doors import DOOR_OPERATIONS, DOORS
@@ -12,7 +13,7 @@ from chalicelib.api.openapi_imports import IMPORT_OPERATIONS, IMPORT_SCHEMAS
 from chalicelib.api.openapi_list import LIST_OPERATIONS, LIST_SCHEMAS
 from chalicelib.api.openapi_operations import OPERATIONS, refusals
 from chalicelib.api.openapi_opt_outs import OPT_OUT_OPERATIONS, OPT_OUTS
-from chalicelib.api.openapi_proofs import PROOF_OPERATIONS, PROOFS
+from chalicelib.api.openapi_proofs import PROOF_OPERATIONS, PROOFS, RATE_HEADERS
 from chalicelib.api.openapi_request_archive import ARCHIVE_OPERATIONS, ARCHIVE_SCHEMAS
 from chalicelib.api.openapi_row_operations import ROW_OPERATION_SCHEMAS, ROW_OPERATIONS
 from chalicelib.api.openapi_schemas import ERRORS, REVIEW_REQUESTS, SIGN_IN, Json, text
@@ -140,8 +141,23 @@ def _operation(method: str, path: str, route: Route) -> Json:
         "summary": _summary(route),
         "security": _AUTHORIZED if route.authorizer else [],
         **told,
-        "responses": told["responses"] | (refusals(*_of_body(taken)) if taken else {}),
+        "responses": _responses(told["responses"], taken, is_limited=hasattr(route.view_function, IS_LIMITED)),
     }
+
+
+def _responses(told: Json, taken: Collection[str], *, is_limited: bool) -> Json:
+    """Those of the table, and what every route of the kind answers."""
+    responses = told | (refusals(*_of_body(taken)) if taken else {})
+    if not is_limited:
+        return responses
+    return {
+        code: answer if code == GATEWAYS_OWN else {**answer, "headers": answer.get("headers", {}) | RATE_HEADERS}
+        for code, answer in (responses | refusals(429)).items()
+    }
+
+
+GATEWAYS_OWN = "401"
+"""Answered before a call reaches us."""
 
 
 def _of_body(taken: Collection[str]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from chalicelib.api.import_orders import LONGEST_NAME
 from chalicelib.api.openapi_operations import json_answer, refusals
+from chalicelib.api.openapi_proofs import IDEMPOTENCY_KEY
 from chalicelib.api.openapi_schemas import Json, count, instant, record, ref, text, words
 from chalicelib.domain.imports import MOST_BYTES, MOST_LINES
 from chalicelib.domain.transmission import TransmissionMode
@@ -40,17 +41,18 @@ IMPORT_OPERATIONS: dict[tuple[str, str], Json] = {
         **_IMPORTS,
         "description": f"At most {MOST_LINES} rows. Nothing is acknowledged before it is started. Asks for the "
         "permission to transmit proofs or to manage the website, as all calls about imports.",
+        "parameters": [IDEMPOTENCY_KEY],
         "requestBody": {"required": True, "content": {"application/json": {"schema": ref("ImportOrder")}}},
         "responses": {
             "201": json_answer(ref("OrderedImport"), "Where to upload to."),
-            **refusals(400, 401, 404, 413, 415, 503),
+            **refusals(400, 401, 404, 422, 503),
         },
     },
     ("POST", f"{_ONE}/start"): {
         **_IMPORTS,
         "description": "Repeating it changes nothing.",
         "requestBody": {"required": True, "content": {"application/json": {"schema": ref("ImportTicket")}}},
-        "responses": {**_ACCEPTED, **refusals(400, 401, 404, 409, 410, 413, 415, 503)},
+        "responses": {**_ACCEPTED, **refusals(400, 401, 404, 409, 410, 503)},
     },
     ("POST", f"{_ONE}/send"): {
         **_IMPORTS,

@@ -102,7 +102,7 @@ PROOFS: Json = {
 }
 
 _SENT_AGAIN = "Send the same key with the same body to send a call again: it is then the same call, for 24 hours."
-_KEY: Json = {
+IDEMPOTENCY_KEY: Json = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
@@ -128,16 +128,15 @@ BOOKS_HEADERS: Json = {
 
 
 def door(taken: str, answers: Json, *codes: int, description: str) -> Json:
-    """A route through which proofs come in: it takes an idempotency key, tells of the rate and of books."""
-    headers = {**BOOKS_HEADERS, **RATE_HEADERS}
+    """A route through which proofs come in: it takes an idempotency key and tells of its books."""
     return {
         "tags": ["Proofs"],
         "description": description,
-        "parameters": [_KEY],
+        "parameters": [IDEMPOTENCY_KEY],
         "requestBody": {"required": True, "content": {"application/json": {"schema": ref(taken)}}},
         "responses": {
-            **{code: {**answer, "headers": headers} for code, answer in answers.items()},
-            **refusals(400, 401, 404, 422, 429, 503, *codes),
+            **{code: {**answer, "headers": BOOKS_HEADERS} for code, answer in answers.items()},
+            **refusals(400, 401, 404, 422, 503, *codes),
         },
     }
 

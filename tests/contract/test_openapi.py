@@ -56,6 +56,27 @@ def test_an_operation_is_guarded_exactly_when_its_route_is() -> None:
             assert ({"backOffice": []} in security) == (route.authorizer is not None), path
 
 
+def test_the_doors_promise_the_rate_of_the_client_and_nobody_else_does() -> None:
+    limited = {
+        path
+        for path, item in DOCUMENT["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters" and "429" in operation["responses"] and "backOffice" in str(operation["security"])
+    }
+    assert {path.rpartition("/")[2] for path in limited} == {
+        "bulk_insert",
+        "bulk_sync_insert",
+        "imports",
+        "orders",
+        "send",
+        "start",
+        "withdrawals",
+    }
+    for path in limited:
+        for code, answer in DOCUMENT["paths"][path]["post"]["responses"].items():
+            assert ("RateLimit-Limit" in answer.get("headers", {})) == (code != "401"), (path, code)
+
+
 def test_operations_have_names_of_their_own() -> None:
     names = [o["operationId"] for item in DOCUMENT["paths"].values() for m, o in item.items() if m != "parameters"]
     assert len(names) == len(set(names))

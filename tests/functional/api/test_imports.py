@@ -144,3 +144,14 @@ def test_a_foreign_website_takes_no_part(suivi: Suivi) -> None:
         "transmission_not_found",
     )
     assert code(suivi.post_json(f"{path}/send", {}, foreign)) == (404, "transmission_not_found")
+
+
+def test_an_order_sent_again_with_its_key_is_the_same_import(suivi: Suivi) -> None:
+    asked = {"name": "orders.csv", "size": len(CONTENT), "mode": "send"}
+    first, again = (suivi.post_json(IMPORTS, asked, suivi.token(), Idempotency_Key="import-7") for _ in range(2))
+    assert again.status_code == 201
+    assert again.json_body["transmission_id"] == first.json_body["transmission_id"]
+    assert upload(first.json_body) == 200
+    assert start(suivi, again.json_body).status_code == 202
+    other = suivi.post_json(IMPORTS, asked | {"mode": "validate"}, suivi.token(), Idempotency_Key="import-7")
+    assert code(other) == (422, "idempotency_key_reused")

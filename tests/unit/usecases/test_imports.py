@@ -18,12 +18,13 @@ from chalicelib.domain.transmission import (
     TransmissionState,
     kind_of,
 )
+from chalicelib.usecases.identify_call import identify_call
 from chalicelib.usecases.import_desk import ImportDesk, Sender, upload_place
 from chalicelib.usecases.order_import import order_import
 from chalicelib.usecases.send_import import send_import
 from chalicelib.usecases.start_import import start_import
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
-from tests.fakes import FakeWebsites
+from tests.fakes import FakeIdempotencyKeys, FakeWebsites
 from tests.fakes.transmissions import FakeIntakeFiles, FakeIntakeQueue, FakeTransmissions
 
 CONTENT = b"purchase_reference\n#1855\n"
@@ -40,6 +41,10 @@ def an_import(**overrides: Any) -> AskedImport:
     return AskedImport(**values | overrides)
 
 
+def an_identifier() -> str:
+    return identify_call(FakeIdempotencyKeys(), TransmissionKind.FILE, None, b"", now=NOW).transmission_id
+
+
 @dataclass
 class Scene:
     """An import desk, and what a browser does with it."""
@@ -53,7 +58,7 @@ class Scene:
         return ImportDesk(self.transmissions, self.files, self.queue, FakeWebsites(a_collection()))
 
     def order(self, mode: TransmissionMode = TransmissionMode.VALIDATE) -> ImportOrder:
-        return order_import(self.desk, an_import(mode=mode), now=NOW).order
+        return order_import(self.desk, an_import(mode=mode), an_identifier()).order
 
     def upload(self, order: ImportOrder, content: bytes = CONTENT) -> None:
         self.files.write(upload_place(order.website_id, order.transmission_id), content)
@@ -77,17 +82,13 @@ def scene() -> Scene:
 
 
 def test_an_order_is_kept_nowhere(scene: Scene) -> None:
-    ordered = order_import(scene.desk, an_import(), now=NOW)
+    ordered = order_import(scene.desk, an_import(), an_identifier())
     place = upload_place(WEBSITE_ID, ordered.order.transmission_id)
     assert ordered.upload.url == f"memory://upload/{place}?size=25&seconds=900"
     assert kind_of(ordered.order.transmission_id) is TransmissionKind.FILE
     assert scene.transmissions.kept == {}
     with pytest.raises(WebsiteNotFoundError):
-        order_import(scene.desk, an_import(website_id=OTHER_WEBSITE_ID), now=NOW)
-
-
-def test_two_orders_at_one_moment_are_two_imports(scene: Scene) -> None:
-    assert scene.order().transmission_id != scene.order().transmission_id
+        order_import(scene.desk, an_import(website_id=OTHER_WEBSITE_ID), an_identifier())
 
 
 @pytest.mark.parametrize("content", [None, b"", CONTENT[:-1], CONTENT + b"x"])
