@@ -42,7 +42,7 @@ class WebsiteOpening:
             giving a client a new secret takes nothing away from what the merchant set.
         named_settings: fields of the collection; None = all of them.
         client_name: the API client is `<website>.<client_name>`.
-        sandbox: what this client transmits is of the sandbox.
+        sandbox: what a new client transmits is of the sandbox; one that is there stays what it is.
         call_rate: how often the client may call; None = as before, or as usual.
         keeps_secret: a client that is there keeps its secret, and `client_secret` is empty.
         owners: subjects of the people who own the website.
@@ -76,15 +76,20 @@ def open_website(
 
 
 def _client(opening: WebsiteOpening, known: ApiClient | None, pepper: bytes, now: datetime) -> tuple[ApiClient, str]:
-    """The client, and its secret if it got a new one."""
+    """The client, and its secret if it got a new one, which then is the only one."""
     call_rate = opening.call_rate or (known.call_rate if known else USUAL_RATE)
     if known and opening.keeps_secret:
         return replace(known, call_rate=call_rate), ""
     website_id, secret = opening.collection.website_id, new_secret()
+    secret_hash = hash_secret(secret, pepper=pepper)
+    if known:
+        return replace(
+            known, secret_hash=secret_hash, old_secret_hash=None, rotated_at=now, call_rate=call_rate
+        ), secret
     client = ApiClient(
         website_id=website_id,
         client_id=client_id_of(website_id, opening.client_name),
-        secret_hash=hash_secret(secret, pepper=pepper),
+        secret_hash=secret_hash,
         permissions=SANDBOX_PERMISSIONS if opening.sandbox else frozenset(Permission),
         sandbox=opening.sandbox,
         created_at=now,

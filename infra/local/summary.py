@@ -21,6 +21,8 @@ def summary(endpoints: dict[str, Any], directory: LocalDirectory) -> str:
   API           {endpoints["api_url"]}
                 client {demo["client_id"]}
                 secret {demo["client_secret"]}
+                sandbox client {demo["sandbox_client_id"]}
+                secret {demo["sandbox_client_secret"]}
 
 Drop the sample PrestaShop file:
 

@@ -70,6 +70,8 @@ class Credentials:
     client_secret: str
     user: str
     password: str
+    sandbox_client_id: str = ""
+    sandbox_client_secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,9 @@ class Websites:
         remembered = _remembered(directory)
         credentials: dict[str, Credentials] = {}
         for website in WEBSITES:
-            known = self._has_person(website.user) and website.slug in remembered
-            credentials[website.slug] = remembered[website.slug] if known else self._open(website)
+            known = remembered.get(website.slug)
+            is_whole = known is not None and bool(known.sandbox_client_id) and self._has_person(website.user)
+            credentials[website.slug] = known if known and is_whole else self._open(website)
         write_json(directory.websites, {slug: asdict(one) for slug, one in credentials.items()})
         return credentials
 
@@ -102,23 +105,22 @@ class Websites:
             _answer(client, self.outputs["RecountWebsiteFunction"], {"website_id": website.website_id})
 
     def _open(self, website: LocalWebsite) -> Credentials:
-        subject = self._create_person(website)
-        order = {
-            "website_id": website.website_id,
-            "name": website.name,
-            "time_zone": website.time_zone,
-            "locale": website.locale,
-            "client_name": "demo",
-            "member_subjects": [subject],
-            "trader_contact": website.trader_contact,
-            "brand_delay_days": website.brand_delay_days,
-            "product_delay_days": website.product_delay_days,
-            "reminder_delay_days": list(website.reminder_delay_days),
-        }
-        opened = invoke(self.session, self.endpoint_url, self.outputs["OpenWebsiteFunction"], order)
+        """With a client for real and one for trying out."""
+        named = {"website_id": website.website_id, "name": website.name}
+        real = self._opened(_order(website) | {"member_subjects": [self._create_person(website)]})
+        tried = self._opened({**named, "client_name": "sandbox", "client_is_sandbox": True})
         return Credentials(
-            website.website_id, opened["client_id"], opened["client_secret"], website.user, website.password
+            website_id=website.website_id,
+            client_id=real["client_id"],
+            client_secret=real["client_secret"],
+            user=website.user,
+            password=website.password,
+            sandbox_client_id=tried["client_id"],
+            sandbox_client_secret=tried["client_secret"],
         )
+
+    def _opened(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        return invoke(self.session, self.endpoint_url, self.outputs["OpenWebsiteFunction"], order)
 
     def _create_person(self, website: LocalWebsite) -> str:
         """The person's subject. A person who is there keeps the subject and gets the password again."""
@@ -149,6 +151,20 @@ class Websites:
 
     def _cognito(self) -> "CognitoIdentityProviderClient":
         return self.session.client("cognito-idp", endpoint_url=self.endpoint_url)
+
+
+def _order(website: LocalWebsite) -> dict[str, Any]:
+    return {
+        "website_id": website.website_id,
+        "name": website.name,
+        "time_zone": website.time_zone,
+        "locale": website.locale,
+        "client_name": "demo",
+        "trader_contact": website.trader_contact,
+        "brand_delay_days": website.brand_delay_days,
+        "product_delay_days": website.product_delay_days,
+        "reminder_delay_days": list(website.reminder_delay_days),
+    }
 
 
 def invoke(session: boto3.Session, endpoint_url: str, function: str, event: Mapping[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,8 @@ def test_endpoints_have_the_keys_scripts_rely_on(demo: StartedLocalCloud) -> Non
     assert set(demo.endpoints) == places | {"demo", "second_website"}
     for slug in ("demo", "second_website"):
         website = demo.endpoints[slug]
-        assert set(website) == {"website_id", "client_id", "client_secret", "user", "password", "sftp"}
+        sandbox = {"sandbox_client_id", "sandbox_client_secret"}
+        assert set(website) == {"website_id", "client_id", "client_secret", "user", "password", "sftp"} | sandbox
         assert {"host", "port", "username", "private_key_file"} <= set(website["sftp"])
         assert website["client_id"].startswith(website["website_id"] + ".")
 

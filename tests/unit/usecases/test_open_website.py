@@ -52,6 +52,19 @@ def test_a_sandbox_client_tries_things_out_and_no_more() -> None:
     assert (client.created_at, client.created_by) == (NOW, "operator")
 
 
+def test_a_new_secret_by_the_operator_is_the_only_one_and_makes_no_real_client_of_a_sandbox() -> None:
+    websites = FakeWebsites()
+    first, second = (
+        open_website(websites, FakeCountedZones(), opening, pepper=PEPPER, now=NOW)
+        for opening in (WebsiteOpening(a_collection(), "try", sandbox=True), WebsiteOpening(a_collection(), "try"))
+    )
+    client = websites.client(WEBSITE_ID, second.client_id)
+    assert client is not None
+    assert (client.sandbox, client.permissions) == (True, SANDBOX_PERMISSIONS)
+    secrets = (first.client_secret, second.client_secret)
+    assert [secret_matches(secret, client, pepper=PEPPER, now=NOW) for secret in secrets] == [False, True]
+
+
 def test_a_new_website_is_counted_from_its_first_request_on_one_that_is_there_is_left_alone() -> None:
     websites, zones = FakeWebsites(), FakeCountedZones()
     opened(websites, zones=zones, time_zone="Asia/Kolkata")
