@@ -121,8 +121,9 @@ browser: python page system ## The pages in headless Chromium
 frontend: page ## The back office: types and build, lint, tests
 	@cd backoffice && npm run --silent lint && npm run --silent test
 
-bench: python ## The sender's pace and cost, and a page's cost at a million rows, against what was promised (an hour)
+bench: python ## Pace and cost of sender and intake, and a page's cost at a million rows, against what was promised (an hour)
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.intake_bench
 	@$(PYTHON) -m tests.bench.list_bench
 
 # ---- what is built ---------------------------------------------------------------------------------------------------

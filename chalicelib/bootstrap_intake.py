@@ -142,6 +142,7 @@ class IntakeWiring(ABC):
     def intake(self) -> IntakeDesk:
         """What files and asynchronous calls need."""
         from chalicelib.adapters.scratch import scratch_folder
+        from chalicelib.adapters.side_by_side import side_by_side
 
         return IntakeDesk(
             self.proof_files,
@@ -152,6 +153,7 @@ class IntakeWiring(ABC):
             self.desk,
             self.outlook,
             scratch_folder,
+            side_by_side,
         )
 
     @property

@@ -56,11 +56,11 @@ def _line_text(line: bytes) -> str:
     except UnicodeDecodeError:
         if _UTF8_ACCENT.search(line):
             return line.decode(errors="replace")
-        # Five bytes mean nothing in Windows-1252; as in ISO-8859-1 they are control characters, which the rules remove.
-        return "".join(_WINDOWS_1252[byte] for byte in line)
+        return line.decode("latin-1").translate(_WINDOWS_1252)
 
 
-_WINDOWS_1252 = [bytes([b]).decode("cp1252", errors="replace").replace(DAMAGE, chr(b)) for b in range(256)]
+_WINDOWS_1252 = {b: bytes([b]).decode("cp1252", errors="replace").replace(DAMAGE, chr(b)) for b in range(128, 160)}
+"""Where it differs from ISO-8859-1. Five bytes mean nothing in it; they stay control characters, which rules remove."""
 
 
 def split_line(line: str, delimiter: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What files and asynchronous calls need on their way from bytes to review requests, whatever their size."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol
 
 from chalicelib.domain.collection import Collection
 from chalicelib.domain.proof import Proof, TransmissionMethod
+from chalicelib.domain.proof_outcome import ProofOutcome
 from chalicelib.domain.transmission import Chunk, Line, Transmission, WholeRefusal
 from chalicelib.domain.withdrawal import Withdrawal
 from chalicelib.usecases.drop_ports import ProofFiles
@@ -69,6 +70,11 @@ class Reading(Protocol):
         """How the file of a file's refused rows is called; it can be dropped again as it is."""
 
 
+Receive = Callable[[Sequence[Proof]], list[ProofOutcome]]
+SideBySide = Callable[[Receive, Sequence[Sequence[Proof]]], Iterable[list[ProofOutcome]]]
+"""Like `map`, whose calls may be made at the same time; all of them have ended when one of them raises."""
+
+
 @dataclass(frozen=True)
 class IntakeDesk:
     """The ports. `desk` has those of every action on requests, `outlook` those of a look ahead.
@@ -84,6 +90,7 @@ class IntakeDesk:
     desk: Desk
     outlook: Outlook
     scratch: Callable[[], AbstractContextManager[Path]]
+    side_by_side: SideBySide = map
 
     def opened(self, whole: Transmission) -> BinaryIO:
         """The bytes of a transmission as they came. Raises FileNotFoundError."""

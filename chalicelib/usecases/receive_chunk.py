@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import chain
 
 from chalicelib.domain.errors import TransmissionNotFoundError
 from chalicelib.domain.foreseen_lines import ForeseenLine, foreseen_lines_of, foreseen_text
@@ -14,6 +16,9 @@ from chalicelib.usecases.foresee_withdrawals import foresee_withdrawals
 from chalicelib.usecases.intake_desk import IntakeDesk, ReadRows, place_of_chunk, preview_place, refused_place
 from chalicelib.usecases.receive_proofs import receive_proofs
 from chalicelib.usecases.withdraw_proofs import withdraw_proofs
+
+SHARES = 8
+"""How many proofs of a chunk are committed at once: a transaction is mostly waiting."""
 
 
 def receive_chunk(
@@ -62,16 +67,21 @@ def _number_of(one: ForeseenLine) -> int:
 def _foreseen(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: datetime) -> list[ForeseenLine]:
     """The same as `_committed` would give, and nothing is written."""
     desk, rules = intake.desk, intake.desk.rules(whole.website_id)
-    proofs = foresee_proofs(intake.outlook, rules, rows.proofs, now=now)
+    proofs = foresee_proofs(intake.outlook, rules, rows.proofs, now=whole.received_at)
     withdrawn = foresee_withdrawals(desk, whole.website_id, rows.withdrawals, after=proofs, now=now)
     lines = [line for one in proofs for line in foreseen_lines_of(one)]
     return lines + [ForeseenLine(line) for outcome in withdrawn for line in lines_of_withdrawal(outcome)]
 
 
 def _committed(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: datetime) -> list[ForeseenLine]:
-    """All rows of a reference stand in this chunk, so what withdraws a purchase comes after what adds it."""
+    """All rows of a reference stand in this chunk, so what withdraws a purchase comes after what adds it.
+
+    Delays count from the reception of the whole, however long its chunks waited, and so does working through one again.
+    """
     desk, rules = intake.desk, intake.desk.rules(whole.website_id)
-    received = receive_proofs(desk.store, desk.identities, rules, rows.proofs, now=now)
+    receive = partial(receive_proofs, desk.store, desk.identities, rules, now=whole.received_at)
+    shares = [rows.proofs[share::SHARES] for share in range(SHARES)]
+    received = chain.from_iterable(intake.side_by_side(receive, shares))
     withdrawn = withdraw_proofs(desk, whole.website_id, rows.withdrawals, by=whole.by, now=now)
     lines = [line for outcome in received for line in lines_of_proof(outcome)]
     lines += [line for outcome in withdrawn for line in lines_of_withdrawal(outcome)]
