@@ -16,10 +16,12 @@ const PLAN: PreviewLine[] = [
     line: 2,
     purchase_reference: '#1855',
     result: 'accepted',
+    withdraws: false,
     requests: [
-      { review_type: 'brand', due_at: '2026-11-30T09:00:00Z', refused: null, explanation: [told('7 days after reception.')] },
+      { review_type: 'brand', due_at: '2026-11-30T09:00:00Z', refused: null, explanation: [{ code: 'account', sentence: told('7 days after reception.') }] },
       { review_type: 'product', due_at: '2026-11-30T09:00:00Z', refused: { code: 'too_old', sentence: told('Too old.') }, explanation: [] },
     ],
+    notes: [{ code: 'opted_out_before', sentence: told('An opt-out forbids it.') }],
     error: null,
   },
 ];
@@ -64,6 +66,7 @@ describe('an import', () => {
     expect(await screen.findByText('2026-13-40')).toBeVisible();
     const [first, second] = await screen.findAllByTestId('planned-request');
     expect(first).toHaveTextContent(/Brand review.*30 Nov 2026.*7 days after reception/);
+    expect(screen.getByText('An opt-out forbids it.')).toBeVisible();
     expect(second).toHaveTextContent(/would be cancelled at once.*Too old/);
     await user.click(screen.getByTestId('send-import'));
     expect(await screen.findByTestId('import-done', {}, { timeout: 5000 })).toHaveTextContent('1 of 2 rows were accepted');

@@ -8,8 +8,11 @@ from chalicelib.api.access import GUARD
 from chalicelib.api.auth import current_grant
 from chalicelib.api.blueprint import ApiBlueprint
 from chalicelib.api.calls import identified
+from chalicelib.api.foresight_representations import foreseen_line_json
 from chalicelib.api.import_orders import asked_import, shown_order, ticket_of
-from chalicelib.api.representations import instant
+from chalicelib.api.query_values import query_of
+from chalicelib.api.representations import Json, instant
+from chalicelib.api.transmission_parameters import preview_query
 from chalicelib.api.transmission_representations import transmission_json
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Grant, Permission
@@ -17,6 +20,7 @@ from chalicelib.domain.imports import UPLOAD_LIFETIME
 from chalicelib.domain.transmission import Transmission, TransmissionKind
 from chalicelib.usecases.import_desk import Sender
 from chalicelib.usecases.order_import import order_import
+from chalicelib.usecases.preview_import import preview_import
 from chalicelib.usecases.send_import import send_import
 from chalicelib.usecases.start_import import start_import
 
@@ -64,6 +68,19 @@ def send_checked_import(website_id: str, transmission_id: str) -> Response:
     sender = _sender(grant, website_id)
     sent = send_import(wiring.import_desk, website_id, transmission_id, sender=sender, now=now)
     return _accepted(sent, grant)
+
+
+@imports.route("/v1/websites/{website_id}/imports/{transmission_id}/preview", methods=["GET"], **GUARD)
+def show_import_preview(website_id: str, transmission_id: str) -> Json:
+    """Show line by line what a check foresees, dates included."""
+    grant = _grant(website_id)
+    listed, place = preview_query(query_of(imports.current_request), website_id, transmission_id)
+    page = preview_import(wiring.import_desk, website_id, transmission_id, size=listed.cut.size, place=place)
+    zone = wiring.websites.collection(website_id).zone
+    masked = not grant.has(website_id, Permission.READ_CUSTOMERS)
+    after = f"{page.next_place.chunk} {page.next_place.offset}" if page.next_place else None
+    shown = [foreseen_line_json(line, zone, masked=masked) for line in page.lines]
+    return {"lines": shown, "next_page_token": listed.token(after)}
 
 
 def _grant(website_id: str) -> Grant:

@@ -3,9 +3,12 @@
 from chalicelib.api.import_orders import LONGEST_NAME
 from chalicelib.api.openapi_operations import json_answer, refusals
 from chalicelib.api.openapi_proofs import IDEMPOTENCY_KEY
-from chalicelib.api.openapi_schemas import Json, count, instant, record, ref, text, words
+from chalicelib.api.openapi_schemas import Json, count, flag, instant, many, maybe, record, ref, text, words
+from chalicelib.api.openapi_transmissions import PLACE
 from chalicelib.domain.imports import MOST_BYTES, MOST_LINES
-from chalicelib.domain.transmission import TransmissionMode
+from chalicelib.domain.transmission import LineResult, TransmissionMode
+
+_SENTENCE = ref("Sentence")
 
 IMPORT_SCHEMAS: Json = {
     "ImportOrder": record(
@@ -27,6 +30,33 @@ IMPORT_SCHEMAS: Json = {
                 }
             ),
             "ticket": text("To be shown to start the import; good for an hour."),
+        }
+    ),
+    "LineError": record(
+        {
+            "error_code": text(),
+            "sentence": _SENTENCE,
+            "remedy": _SENTENCE,
+            "field": maybe(text("As the merchant named it.")),
+            "value": maybe(text("As received; masked for who may not read customers.")),
+            "detail": text(),
+        }
+    ),
+    "ForeseenLine": record(
+        {
+            "line": count("Line of the file, the header is line 1."),
+            "purchase_reference": maybe(text()),
+            "result": words(LineResult),
+            "withdraws": flag("It would take a proof back."),
+            "requests": many(ref("ForeseenRequest"), "Those of all lines of a proof stand with its first one."),
+            "notes": many(ref("ToldRule"), "What may stop or delay e-mails that want to leave."),
+            "error": maybe(ref("LineError")),
+        }
+    ),
+    "ForeseenLinePage": record(
+        {
+            "lines": many(ref("ForeseenLine"), "In order within each part of a large file."),
+            "next_page_token": maybe(text("Null on the last page.")),
         }
     ),
     "ImportTicket": record({"ticket": text()}),
@@ -58,5 +88,11 @@ IMPORT_OPERATIONS: dict[tuple[str, str], Json] = {
         **_IMPORTS,
         "description": "The very bytes that were checked; a transmission of its own. Repeating it changes nothing.",
         "responses": {**_ACCEPTED, **refusals(401, 404, 409, 503)},
+    },
+    ("GET", f"{_ONE}/preview"): {
+        **_IMPORTS,
+        "description": "Of an import that is only checked. Nothing is written.",
+        "parameters": PLACE,
+        "responses": {"200": json_answer(ref("ForeseenLinePage"), "One page."), **refusals(400, 401, 404, 503)},
     },
 }

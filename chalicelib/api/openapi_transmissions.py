@@ -120,7 +120,7 @@ TRANSMISSION_SCHEMAS: Json = {
 }
 
 _TRANSMISSIONS = {"tags": ["Transmissions"]}
-_PLACE = [
+PLACE = [
     query(
         "page_size",
         count(minimum=SHORT_PAGE_SIZES[0], maximum=SHORT_PAGE_SIZES[1], default=DEFAULT_PAGE_SIZE),
@@ -143,7 +143,7 @@ TRANSMISSION_OPERATIONS: dict[tuple[str, str], Json] = {
             _TO,
             _METHOD,
             query("result", words(LineFigure), "At least one line ended like this."),
-            *_PLACE,
+            *PLACE,
         ],
         "responses": {"200": json_answer(ref("TransmissionPage"), "One page."), **refusals(400, 401, 404, 503)},
     },
@@ -154,7 +154,7 @@ TRANSMISSION_OPERATIONS: dict[tuple[str, str], Json] = {
     },
     ("GET", f"{_ONE}/lines"): {
         **_TRANSMISSIONS,
-        "parameters": [query("result", words(LineFigure), "Those that ended like this; all without."), *_PLACE],
+        "parameters": [query("result", words(LineFigure), "Those that ended like this; all without."), *PLACE],
         "responses": {"200": json_answer(ref("TransmissionLinePage"), "One page."), **refusals(400, 401, 404, 503)},
     },
     ("POST", f"{_ONE}/reports/{{report}}"): {

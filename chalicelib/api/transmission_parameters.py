@@ -77,8 +77,19 @@ def lines_query(query: Query, website_id: str, transmission_id: str) -> tuple[Li
     refuse_unknown(query, LINES_KNOWN)
     figure = word(query, "result", LineFigure)
     listed = _cut(query, website_id, f"lines {transmission_id} {figure}")
+    return figure, listed, _line_place(listed)
+
+
+def preview_query(query: Query, website_id: str, transmission_id: str) -> tuple[ListCut, LinePlace]:
+    """From which line of a check on."""
+    refuse_unknown(query, _PLACE)
+    listed = _cut(query, website_id, f"preview {transmission_id}")
+    return listed, _line_place(listed)
+
+
+def _line_place(listed: ListCut) -> LinePlace:
     chunk, _, offset = (listed.cut.after or "0 0").partition(" ")
-    return figure, listed, LinePlace(int(chunk), int(offset))
+    return LinePlace(int(chunk), int(offset))
 
 
 @dataclass(frozen=True)

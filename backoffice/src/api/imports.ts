@@ -32,7 +32,13 @@ export interface PlannedRequest {
   /** Why it would be cancelled at once. */
   refused: { code: string; sentence: Told } | null;
   /** The rules that give the date, in order. */
-  explanation: Told[];
+  explanation: ToldRule[];
+}
+
+/** A rule that speaks, in both languages. */
+export interface ToldRule {
+  code: string;
+  sentence: Told;
 }
 
 /** What would become of a line. */
@@ -40,7 +46,11 @@ export interface PreviewLine {
   line: number;
   purchase_reference: string | null;
   result: Result;
+  /** It would take a proof back. */
+  withdraws: boolean;
   requests: PlannedRequest[];
+  /** What may still stop or delay the e-mails when they want to leave. */
+  notes: ToldRule[];
   error: LineError | null;
 }
 

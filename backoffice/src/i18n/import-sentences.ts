@@ -65,6 +65,7 @@ export interface ImportSentences {
     line: string;
     reference: string;
     what: string;
+    withdraws: string;
     nothing: Record<Result, string>;
     refused: (type: string) => string;
   };

@@ -1,6 +1,5 @@
 """Imports over HTTP, their bytes really uploaded to S3."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -11,12 +10,14 @@ import pytest
 from chalicelib.adapters.s3_intake_files import S3IntakeFiles
 from chalicelib.bootstrap import wiring
 from chalicelib.domain.access import Membership, Role
-from chalicelib.domain.transmission import TransmissionState
+from chalicelib.domain.transmission import Books
+from chalicelib.usecases.advance_transmission import advance_transmission
 from tests.builders import OTHER_WEBSITE_ID, WEBSITE_ID
 from tests.functional.wired import PERSON_TOKEN, Suivi
+from tests.intake_world import a_file, a_row
 
 IMPORTS = f"/v1/websites/{WEBSITE_ID}/imports"
-CONTENT = "purchase_reference;name\n#1855;été\n".encode()
+CONTENT = a_file(a_row("#1855"), a_row("#1856", email="tom(at)example.com"))
 
 
 @pytest.fixture(autouse=True)
@@ -86,23 +87,46 @@ def test_an_order_is_known_by_its_ticket_alone(suivi: Suivi) -> None:
     assert start(suivi, first).status_code == 410
 
 
-def test_what_was_checked_is_sent_without_a_second_upload(suivi: Suivi) -> None:
+def checked(suivi: Suivi) -> str:
+    """A check, worked through."""
     ordered = order(suivi).json_body
     upload(ordered)
     start(suivi, ordered)
-    send = f"{IMPORTS}/{ordered['transmission_id']}/send"
-    assert code(suivi.post_json(send, {}, suivi.token())) == (409, "import_not_checked")
-    checked = wiring.transmissions.get(WEBSITE_ID, ordered["transmission_id"])
-    assert checked is not None
-    wiring.transmissions.end(replace(checked, state=TransmissionState.DONE))
-    sent = suivi.post_json(send, {}, suivi.token())
+    transmission_id = str(ordered["transmission_id"])
+    assert code(suivi.post_json(f"{IMPORTS}/{transmission_id}/send", {}, suivi.token())) == (409, "import_not_checked")
+    advance_transmission(wiring.intake, WEBSITE_ID, transmission_id, now=suivi.clock.now())
+    return transmission_id
+
+
+def test_what_was_checked_is_sent_without_a_second_upload(suivi: Suivi) -> None:
+    check = f"{IMPORTS}/{checked(suivi)}"
+    assert suivi.store.rows == {}
+    sent = suivi.post_json(f"{check}/send", {}, suivi.token())
     assert (sent.status_code, sent.json_body["mode"], sent.json_body["name"]) == (202, "send", "orders.csv")
-    kept = wiring.transmissions.get(WEBSITE_ID, sent.json_body["transmission_id"])
-    assert kept is not None
-    assert wiring.intake_files.read(kept.place) == CONTENT
-    assert suivi.post_json(send, {}, suivi.token()).json_body == sent.json_body
-    again = f"{IMPORTS}/{sent.json_body['transmission_id']}/send"
+    assert suivi.post_json(f"{check}/send", {}, suivi.token()).json_body == sent.json_body
+    transmission_id = sent.json_body["transmission_id"]
+    done = advance_transmission(wiring.intake, WEBSITE_ID, transmission_id, now=suivi.clock.now())
+    assert done.books == Books(2, 1, rejected=1, requests=1)
+    assert len(suivi.store.rows) == 1
+    again = f"{IMPORTS}/{transmission_id}/send"
     assert code(suivi.post_json(again, {}, suivi.token())) == (404, "transmission_not_found")
+
+
+def test_a_preview_tells_dates_and_what_is_wrong(suivi: Suivi) -> None:
+    path = f"{IMPORTS}/{checked(suivi)}/preview"
+    page = suivi.get(path, suivi.token()).json_body
+    good, bad = page["lines"]
+    assert page["next_page_token"] is None
+    assert (good["line"], good["result"], good["error"]) == (2, "accepted", None)
+    (request,) = good["requests"]
+    assert (request["review_type"], request["refused"]) == ("brand", None)
+    assert request["explanation"][0]["sentence"]["fr"].startswith("Délai")
+    assert (bad["line"], bad["requests"], bad["error"]["value"]) == (3, [], "tom(at)example.com")
+    first = suivi.get(f"{path}?page_size=10", suivi.token())
+    assert first.status_code == 200
+    assert suivi.get(f"{path}?page_token=x", suivi.token()).status_code == 400
+    assert suivi.get(f"{path}?colour=red", suivi.token()).status_code == 400
+    assert suivi.get(path, PERSON_TOKEN).status_code == 404
 
 
 @pytest.mark.parametrize(

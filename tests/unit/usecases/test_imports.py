@@ -18,14 +18,18 @@ from chalicelib.domain.transmission import (
     TransmissionState,
     kind_of,
 )
+from chalicelib.intake import csv_partition
 from chalicelib.usecases.identify_call import identify_call
 from chalicelib.usecases.import_desk import ImportDesk, Sender, upload_place
+from chalicelib.usecases.list_lines import LinePlace
 from chalicelib.usecases.order_import import order_import
+from chalicelib.usecases.preview_import import preview_import
 from chalicelib.usecases.send_import import send_import
 from chalicelib.usecases.start_import import start_import
 from tests.builders import NOW, OTHER_WEBSITE_ID, WEBSITE_ID, a_collection
 from tests.fakes import FakeIdempotencyKeys, FakeWebsites
 from tests.fakes.transmissions import FakeIntakeFiles, FakeIntakeQueue, FakeTransmissions
+from tests.intake_world import IntakeWorld, a_file, a_row
 
 CONTENT = b"purchase_reference\n#1855\n"
 PERSON = Sender("person")
@@ -176,3 +180,62 @@ def test_bytes_that_are_gone_are_not_sent(scene: Scene) -> None:
     del scene.files.kept[checked.place]
     with pytest.raises(UploadMissingError):
         scene.send(checked)
+
+
+# ---- what a check foresees ------------------------------------------------------------------------------------------
+GOOD_AND_BAD = a_file(a_row(1), a_row(2, email="tom(at)example.com"), a_row(3), a_row(3))
+
+
+def a_check(world: IntakeWorld) -> tuple[ImportDesk, str]:
+    """A file ordered, uploaded and worked through."""
+    desk = ImportDesk(world.transmissions, world.files, world.queue, FakeWebsites(a_collection()))
+    order = order_import(desk, an_import(size=len(GOOD_AND_BAD)), now=NOW).order
+    world.files.write(upload_place(WEBSITE_ID, order.transmission_id), GOOD_AND_BAD)
+    start_import(desk, order, sender=PERSON, now=NOW)
+    world.settle()
+    return desk, order.transmission_id
+
+
+def walked(desk: ImportDesk, transmission_id: str, size: int) -> list[int]:
+    """The lines of all pages."""
+    numbers: list[int] = []
+    place: LinePlace | None = LinePlace()
+    while place is not None:
+        page = preview_import(desk, WEBSITE_ID, transmission_id, size=size, place=place)
+        numbers += [one.line.number for one in page.lines]
+        place = page.next_place
+    return numbers
+
+
+@pytest.mark.parametrize("chunk_bytes", [1 << 20, 100])
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+def test_a_preview_neither_skips_nor_repeats_a_line(
+    monkeypatch: pytest.MonkeyPatch, chunk_bytes: int, size: int
+) -> None:
+    monkeypatch.setattr(csv_partition, "CHUNK_BYTES", chunk_bytes)
+    desk, transmission_id = a_check(IntakeWorld())
+    assert sorted(walked(desk, transmission_id, size)) == [2, 3, 4, 5]
+
+
+def test_a_check_tells_dates_and_writes_nothing_until_it_is_sent() -> None:
+    world = IntakeWorld()
+    desk, transmission_id = a_check(world)
+    page = preview_import(desk, WEBSITE_ID, transmission_id, size=50, place=LinePlace())
+    assert [len(one.requests) for one in page.lines] == [1, 0, 1, 0]
+    assert page.lines[0].requests[0].explanation
+    assert (page.lines[1].line.code, page.next_place) == ("invalid_email", None)
+    assert world.requests.store.rows == {}
+    sent = send_import(desk, WEBSITE_ID, transmission_id, sender=PERSON, now=NOW)
+    world.settle()
+    assert world.transmission(sent.transmission_id).books == Books(4, 3, rejected=1, requests=2)
+    rows = world.requests.store.rows.values()
+    assert {row.planned_at for row in rows} == {page.lines[0].requests[0].due_at}
+
+
+def test_a_preview_that_is_kept_no_longer_is_told() -> None:
+    world = IntakeWorld()
+    desk, transmission_id = a_check(world)
+    for place in [place for place in world.files.kept if place.startswith("previews/")]:
+        del world.files.kept[place]
+    with pytest.raises(TransmissionNotFoundError):
+        preview_import(desk, WEBSITE_ID, transmission_id, size=50, place=LinePlace())

@@ -66,6 +66,7 @@ export const imports: ImportSentences = {
     line: 'Line',
     reference: 'Reference',
     what: 'Requests and dates',
+    withdraws: 'Would withdraw this proof: what is planned for it stops.',
     nothing: {
       accepted: 'Nothing more to send for this row.',
       duplicate: 'Received before: nothing new would be made.',

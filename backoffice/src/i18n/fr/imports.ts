@@ -66,6 +66,7 @@ export const imports: ImportSentences = {
     line: 'Ligne',
     reference: 'Référence',
     what: 'Demandes et dates',
+    withdraws: "Retirerait cette preuve : ce qui est prévu pour elle s'arrête.",
     nothing: {
       accepted: 'Rien de plus à envoyer pour cette ligne.',
       duplicate: 'Déjà reçue : rien de nouveau ne serait créé.',

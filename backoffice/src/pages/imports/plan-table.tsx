@@ -48,13 +48,18 @@ function useColumns(): TableProps.ColumnDefinition<PreviewLine>[] {
   ];
 }
 
-function What({ line: { result, requests } }: { line: PreviewLine }) {
+function What({ line: { result, withdraws, requests, notes } }: { line: PreviewLine }) {
   const words = useI18n().text.imports.plan;
-  if (requests.length === 0) return <>{words.nothing[result]}</>;
+  const told = useTold();
+  if (withdraws) return <>{words.withdraws}</>;
+  if (requests.length === 0 && notes.length === 0) return <>{words.nothing[result]}</>;
   return (
     <SpaceBetween size="s">
       {requests.map((request, place) => (
         <Planned key={place} request={request} />
+      ))}
+      {notes.map((note, place) => (
+        <StatusIndicator key={place} type="info">{told(note.sentence)}</StatusIndicator>
       ))}
     </SpaceBetween>
   );
@@ -66,7 +71,7 @@ function Planned({ request }: { request: PlannedRequest }) {
   const told = useTold();
   const { due_at: at, refused, explanation } = request;
   const type = labelOf(text.reviewTypes, request.review_type);
-  const why = [...explanation.map(told), ...(refused ? [told(refused.sentence)] : [])];
+  const why = [...explanation.map(({ sentence }) => told(sentence)), ...(refused ? [told(refused.sentence)] : [])];
   return (
     <div data-testid="planned-request">
       {refused ? (
