@@ -70,7 +70,7 @@ def send_checked_import(website_id: str, transmission_id: str) -> Response:
     return _accepted(sent, grant)
 
 
-@imports.route("/v1/websites/{website_id}/imports/{transmission_id}/preview", methods=["GET"], **GUARD)
+@imports.route(f"{ONE}/preview", methods=["GET"], **GUARD)
 def show_import_preview(website_id: str, transmission_id: str) -> Json:
     """Show line by line what a check foresees, dates included."""
     grant = _grant(website_id)

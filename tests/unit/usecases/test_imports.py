@@ -189,7 +189,7 @@ GOOD_AND_BAD = a_file(a_row(1), a_row(2, email="tom(at)example.com"), a_row(3), 
 def a_check(world: IntakeWorld) -> tuple[ImportDesk, str]:
     """A file ordered, uploaded and worked through."""
     desk = ImportDesk(world.transmissions, world.files, world.queue, FakeWebsites(a_collection()))
-    order = order_import(desk, an_import(size=len(GOOD_AND_BAD)), now=NOW).order
+    order = order_import(desk, an_import(size=len(GOOD_AND_BAD)), an_identifier()).order
     world.files.write(upload_place(WEBSITE_ID, order.transmission_id), GOOD_AND_BAD)
     start_import(desk, order, sender=PERSON, now=NOW)
     world.settle()
