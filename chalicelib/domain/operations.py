@@ -55,8 +55,11 @@ def cancel(row: ReviewRequest, *, now: datetime) -> Outcome:
 
 
 def withdraw(row: ReviewRequest, *, cause: WithdrawalCause, now: datetime) -> Outcome:
-    """`cancel` because the merchant took the proof back; the row says so, and keeps its status if an e-mail left."""
-    if not _is_open(row):
+    """`cancel` because the merchant took the proof back; the row says so, and keeps its status if an e-mail left.
+
+    Also where nobody knows whether an e-mail left: late evidence would plan the reminder after it.
+    """
+    if not _is_open(row) and row.send_state is not SendState.UNCONFIRMED:
         return Refusal(RefusalCode.NOTHING_PLANNED)
     return _unless_same(row, stop(row, Fact(now, FactKind.CANCELLED, row.step, REASON_OF_CAUSE[cause])))
 

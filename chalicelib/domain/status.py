@@ -75,7 +75,7 @@ def _stopped(facts: Facts) -> CurrentStatus | None:
         first = errors[0]
         return CurrentStatus(Status.ERROR, first.at, first.reason or _ERROR_REASON[first.kind])
     cancelled = [fact for fact in facts.of_kind(FactKind.CANCELLED) if not _overtaken(fact, facts)]
-    if not cancelled or (cancelled[0].reason in OF_A_WITHDRAWAL and _since_resumed(facts, *_PROOF_OF_SENDING)):
+    if not cancelled or (cancelled[0].reason in OF_A_WITHDRAWAL and _since_resumed(facts, *_MAY_HAVE_LEFT)):
         return None
     return CurrentStatus(Status.CANCELLED, cancelled[0].at, cancelled[0].reason or reasons.WITHDRAWN)
 
@@ -146,4 +146,5 @@ def is_reminder(step: int, facts: Facts) -> bool:
 
 
 _PROOF_OF_SENDING = (FactKind.SENT, FactKind.DELIVERED, FactKind.MACHINE_OPENED)
+_MAY_HAVE_LEFT = (*_PROOF_OF_SENDING, FactKind.UNCONFIRMED)
 _STEP_EVIDENCE = frozenset({*_PROOF_OF_SENDING, FactKind.OPENED, FactKind.UNCONFIRMED, FactKind.RESUMED})

@@ -139,6 +139,12 @@ OPERATION_FATES = (
     Fate("dies after the counts of the last page", after("operations.save"), crash_point=C.C14, place=2),
     Fate("dies after a row of a page", after("journal.add")),
 )
+WITHDRAWAL_FATES = (
+    Fate("door dies after the withdrawal was kept", after("references.withdraw")),
+    Fate("door dies after a request was stopped", after("journal.add")),
+    Fate("answer about the withdrawal lost", after("references.withdraw"), AnswerLostError),
+    Fate("store is busy at the withdrawal", about_to("references.withdraw"), BusyError),
+)
 OPT_OUT_FATES = (
     Fate("door dies after an opt-out was kept", after("contacts.add_opt_out"), crash_point=C.C15),
     Fate("door dies after the row learnt of it", after("store.change"), crash_point=C.C15),

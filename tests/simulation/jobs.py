@@ -9,6 +9,7 @@ from chalicelib.domain.facts import Fact
 from chalicelib.domain.opt_out import OptOutOrigin, OptOutScope, OptOutWish
 from chalicelib.domain.proof import Proof
 from chalicelib.domain.review import Review, ReviewAnswer
+from chalicelib.domain.withdrawal import Withdrawal
 from chalicelib.usecases.ports import DueRow
 from chalicelib.usecases.receive_proofs import receive_proofs
 from chalicelib.usecases.record_email_event import record_email_event
@@ -18,6 +19,7 @@ from chalicelib.usecases.run_operation import run_operation
 from chalicelib.usecases.send_review_request import send_review_request
 from chalicelib.usecases.submit_review import submit_review
 from chalicelib.usecases.watch_reputation import watch_reputation
+from chalicelib.usecases.withdraw_proofs import withdraw_proofs
 from tests.builders import IDENTITIES
 from tests.simulation.cloud import Cloud, WorkerClock
 from tests.simulation.tasks import Point, Task, reach
@@ -112,3 +114,14 @@ def operating(cloud: Cloud, website_id: str, operation_id: str, clock: WorkerClo
         return operation
 
     return task(cloud, "operate", work)
+
+
+def withdrawing(cloud: Cloud, website_id: str, withdrawals: Sequence[Withdrawal], clock: WorkerClock) -> Task:
+    """One call of the API, or the rows of a file, that withdraw proofs."""
+
+    def work() -> object:
+        outcomes = withdraw_proofs(cloud.desk, website_id, withdrawals, by="client", now=clock.now())
+        reach(Point(MESSAGE_DONE, done=False))
+        return outcomes
+
+    return task(cloud, "withdraw", work)

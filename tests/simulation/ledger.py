@@ -4,11 +4,12 @@ It sees the true time, whatever the workers' clocks show.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.collection import Collection
+from chalicelib.domain.facts import FactKind
 from chalicelib.domain.identity import Identities
 from chalicelib.domain.operations import keeps_operators_date
 from chalicelib.domain.opt_out import OptOut, OptOutScope
@@ -87,6 +88,7 @@ class Ledger:
     settings: dict[str, list[tuple[datetime, Collection]]] = field(default_factory=lambda: defaultdict(list))
     opt_outs: dict[tuple[str, str], datetime] = field(default_factory=dict)
     days: set[tuple[str, str, object]] = field(default_factory=set)
+    withdrawn: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def saw_settings(self, collection: Collection) -> None:
         """In force from now on."""
@@ -97,6 +99,11 @@ class Ledger:
         website = EVERYBODY if opt_out.wish.scope is OptOutScope.ALL_MERCHANTS else opt_out.website_id
         self.opt_outs.setdefault((website, opt_out.email_hash), self.time.now)
 
+    def saw_withdrawal(self, keys: Iterable[tuple[str, str]], *, begun: Mapping[tuple[str, str], int]) -> None:
+        """Acknowledged from now on; `begun` tells which e-mail of each request had been asked for again before."""
+        for key in keys:
+            self.withdrawn[key] = max(self.withdrawn.get(key, 0), begun.get(key, 0))
+
     def saw_write(self, before: ReviewRequest | None, after: ReviewRequest) -> None:
         """A row was written: facts only grow, nothing planned or under way is lost, no door opens again on silence."""
         if before is not None:
@@ -105,6 +112,8 @@ class Ledger:
             if after.attempt > before.attempt:
                 opted_out = self._opted_out_at(after.website_id, after.customer_email) is not None
                 self.claims[_claim_key(after)] = Claim(self.time.now, after, opted_out)
+                if resumed_step(after) <= self.withdrawn.get(_key(after), -1):
+                    self._break("claimed although its proof was withdrawn before", after)
         if after.send_state is SendState.PLANNED and after.is_stopped:
             self._break("planned although it was stopped: it can neither leave nor end", after)
         if is_lost(after):
@@ -194,6 +203,11 @@ class Ledger:
         email_hash = self.identities.email_hash(email)
         said = [self.opt_outs.get((website, email_hash)) for website in (website_id, EVERYBODY)]
         return min((at for at in said if at), default=None)
+
+
+def resumed_step(row: ReviewRequest) -> int:
+    """The last e-mail that an operator asked for again; 0 when none was."""
+    return max((fact.step for fact in row.facts.of_kind(FactKind.RESUMED)), default=0)
 
 
 def _key(row: ReviewRequest) -> tuple[str, str]:

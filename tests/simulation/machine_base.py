@@ -10,6 +10,7 @@ from chalicelib.domain.collection import Cap, Collection, Reminder, ReminderCond
 from chalicelib.domain.delays import Delay
 from chalicelib.domain.proof import Proof, Source
 from chalicelib.domain.send_window import SendWindow
+from chalicelib.domain.withdrawal import WithdrawalResult
 from chalicelib.usecases.ports import DueRow
 from tests.builders import a_customer, a_proof, no_holidays
 from tests.simulation import fates, jobs
@@ -62,6 +63,7 @@ class MachineBase(RuleBasedStateMachine):
         self.messages: list[DueRow] = []
         self.parked: list[Task] = []
         self.proofs: dict[tuple[str, int], Proof] = {}
+        self.withdrawn: dict[tuple[str, int, str], WithdrawalResult] = {}
 
     # ---- proofs --------------------------------------------------------------------------------------------------
     @initialize()

@@ -10,10 +10,11 @@ from hypothesis.stateful import precondition, rule
 
 from chalicelib.domain.facts import Fact, FactKind
 from chalicelib.domain.listing import ReviewRequestFilter
-from chalicelib.domain.operation_record import DEFAULT_UNDO, OperationKind, Order, Selection
+from chalicelib.domain.operation_record import DEFAULT_UNDO, NOT_ASKED_FOR, OperationKind, Order, Selection
 from chalicelib.domain.opt_out import OptOutScope
 from chalicelib.domain.send_protocol import learn_email_event
 from chalicelib.domain.settings_history import ApplyTo
+from chalicelib.domain.withdrawal import Withdrawal, WithdrawalOutcome, WithdrawalResult
 from chalicelib.usecases.change_settings import Changing, change_settings
 from chalicelib.usecases.control_sending import Order as SendingOrder
 from chalicelib.usecases.control_sending import pause_sending, resume_sending
@@ -21,7 +22,7 @@ from chalicelib.usecases.record_form_opened import record_form_opened
 from chalicelib.usecases.start_operation import start_operation
 from tests.simulation import fates, jobs
 from tests.simulation.fates import Fate
-from tests.simulation.ledger import Acceptance
+from tests.simulation.ledger import Acceptance, resumed_step
 from tests.simulation.machine_base import REMINDERS, WEBSITES, WINDOW, MachineBase, chosen, maybe, places
 
 K = FactKind
@@ -116,7 +117,7 @@ class People(MachineBase):
 
     @rule(
         website=st.sampled_from(WEBSITES),
-        kind=st.sampled_from([kind for kind in OperationKind if kind is not OperationKind.REPLAN]),
+        kind=st.sampled_from([kind for kind in OperationKind if kind not in NOT_ASKED_FOR]),
         place=places,
         fate=maybe(fates.OPERATION_FATES),
     )
@@ -146,6 +147,33 @@ class People(MachineBase):
         changed = change_settings(self.cloud.desk, wanted, changing, now=self.cloud.time.now)
         if changed.operation_id:
             self._operate(website, changed.operation_id, fate)
+
+    @rule(
+        website=st.sampled_from(WEBSITES),
+        place=places,
+        source=st.sampled_from(("call", "file")),
+        fate=maybe(fates.WITHDRAWAL_FATES),
+    )
+    def a_merchant_withdraws(self, website: str, place: int, source: str, fate: Fate | None) -> None:
+        """Whoever got no answer sends it again, and the same source is told the same thing ever after."""
+        name, wish = (website, place, source), Withdrawal(f"R{place}", source)
+        begun = {key: resumed_step(row) for key, row in self.cloud.store.rows.items()}
+        outcome = self._withdraw(website, wish, fate)
+        assert self._withdraw(website, wish, None) == outcome
+        before = self.withdrawn.get(name, WithdrawalResult.UNKNOWN)
+        assert before in (outcome.result, WithdrawalResult.UNKNOWN)
+        self.withdrawn[name] = outcome.result
+        if before is WithdrawalResult.UNKNOWN:
+            keys = [(website, one) for one in outcome.review_request_ids]
+            self.cloud.ledger.saw_withdrawal(keys, begun=begun)
+
+    def _withdraw(self, website: str, wish: Withdrawal, fate: Fate | None) -> WithdrawalOutcome:
+        job = jobs.withdrawing(self.cloud, website, [wish], self._clock())
+        if not self._pursue(job, fate):
+            job = jobs.withdrawing(self.cloud, website, [wish], self._clock())
+            assert self._pursue(job, None)
+        outcome: WithdrawalOutcome = job.result[0]
+        return outcome
 
     def _operate(self, website: str, operation_id: str, fate: Fate | None) -> None:
         """Once its undo window is over; a message that was not handled comes again, and the counts stay exact."""

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from chalicelib.domain.facts import FactKind
 from chalicelib.domain.proof_outcome import ProofResult
 from chalicelib.domain.review_request import ReviewRequest, SendState
+from chalicelib.domain.withdrawal import OF_A_WITHDRAWAL, WithdrawalResult
 from tests.simulation.cloud import Cloud
 from tests.simulation.days.doors import Doors
+from tests.simulation.days.withdrawers import Withdrawers
 
 ENDS = (SendState.SENT, SendState.CANCELLED, SendState.FAILED)
 PROOFS_OF_SENDING = (
@@ -19,9 +21,10 @@ PROOFS_OF_SENDING = (
 )
 
 
-def broken_books(cloud: Cloud, doors: Doors) -> list[str]:
+def broken_books(cloud: Cloud, doors: Doors, withdrawers: Withdrawers) -> list[str]:
     """One sentence for each thing that does not add up."""
-    return [*_unanswered(doors), *_missing(cloud, doors), *_open(cloud), *_unseen(cloud), *_operations(cloud)]
+    found = [*_unanswered(doors), *_missing(cloud, doors), *_open(cloud), *_unseen(cloud), *_operations(cloud)]
+    return [*found, *_withdrawals(cloud, withdrawers)]
 
 
 def _unanswered(doors: Doors) -> Iterator[str]:
@@ -71,3 +74,23 @@ def _operations(cloud: Cloud) -> Iterator[str]:
             yield f"operation {operation.order.kind} never ended"
         elif (counts.done, counts.matching) != (done, done + sum(counts.not_applicable.values())):
             yield f"operation {operation.order.kind} counted {counts}, the journal holds {done}"
+
+
+def _withdrawals(cloud: Cloud, withdrawers: Withdrawers) -> Iterator[str]:
+    """Each was answered, a source always in the same way once its purchase was known; what it stopped says so."""
+    answered = sum(len(results) for results in withdrawers.answers.values())
+    if answered != withdrawers.asked:
+        yield f"{withdrawers.asked} withdrawals were sent, {answered} answered"
+    for (website_id, reference, source), results in withdrawers.answers.items():
+        known = {one for one in results if one is not WithdrawalResult.UNKNOWN}
+        if len(known) > 1:
+            yield f"{source} was told {sorted(known)} about {reference}"
+        if WithdrawalResult.WITHDRAWN in known and not _is_told(cloud, website_id, reference):
+            yield f"{reference} was withdrawn, and none of its requests says so"
+
+
+def _is_told(cloud: Cloud, website_id: str, reference: str) -> bool:
+    rows = [row for (site, _), row in cloud.store.rows.items() if site == website_id]
+    return any(
+        fact.reason in OF_A_WITHDRAWAL for row in rows if row.experience_reference == reference for fact in row.facts
+    )

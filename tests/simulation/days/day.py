@@ -16,6 +16,7 @@ from tests.simulation.days.scenario import MOST_SKEW, Scenario, holiday, scenari
 from tests.simulation.days.senders import Senders
 from tests.simulation.days.ses import DaysSES
 from tests.simulation.days.ticks import Ticks
+from tests.simulation.days.withdrawers import Withdrawers
 from tests.simulation.ledger import Acceptance
 
 LONGEST = timedelta(days=60)
@@ -64,6 +65,7 @@ class Day:
         self.ticks = Ticks(self.cloud, self.engine, self.scenario, self._sweeper)
         self.doors = Doors(self.cloud, self.engine, self.scenario, self.customers)
         self.operators = Operators(self.cloud, self.engine, self.scenario)
+        self.withdrawers = Withdrawers(self.cloud, self.engine, self.scenario)
 
     def run(self) -> Outcome:
         """Until nothing is left to happen, or a promise was broken."""
@@ -71,11 +73,12 @@ class Day:
         self.cloud.store.written = self.ticks.saw
         self.doors.open()
         self.operators.begin()
+        self.withdrawers.begin()
         cloud = self.cloud
         ended = self.engine.run(until=start + LONGEST, failed=self._failed)
         broken = list(cloud.ledger.broken)
         if not broken:
-            broken += broken_books(cloud, self.doors) if ended else ["it never ended"]
+            broken += broken_books(cloud, self.doors, self.withdrawers) if ended else ["it never ended"]
         if self.ses.most_in_a_second > 2 * self.scenario.rate:
             broken.append(f"{self.ses.most_in_a_second} accepted in a second at a rate of {self.scenario.rate}")
         return Outcome(

@@ -31,8 +31,21 @@ class Trouble:
 SECONDS = {"ses.send": 0.1, "store.add": 0.02, "send_queue.put": 0.05}
 """What a call takes, there and back; every other one 10 ms. One call in fifty takes up to three seconds."""
 
-_REPEATED_BY_THE_SDK = ("store.change", "contacts.admit", "contacts.add_opt_out", "contacts.add_soft_bounce")
-_MAY_BE_BUSY = ("store.add", "store.change", "contacts.admit", "contacts.add_opt_out", "send_queue.put")
+_REPEATED_BY_THE_SDK = (
+    "store.change",
+    "contacts.admit",
+    "contacts.add_opt_out",
+    "contacts.add_soft_bounce",
+    "references.withdraw",
+)
+_MAY_BE_BUSY = (
+    "store.add",
+    "store.change",
+    "contacts.admit",
+    "contacts.add_opt_out",
+    "send_queue.put",
+    "references.withdraw",
+)
 
 
 class Engine:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.listing import ReviewRequestFilter
-from chalicelib.domain.operation_record import DEFAULT_UNDO, OperationKind, Order, Selection
+from chalicelib.domain.operation_record import DEFAULT_UNDO, NOT_ASKED_FOR, OperationKind, Order, Selection
 from chalicelib.domain.settings_history import ApplyTo
 from chalicelib.usecases.change_settings import Changing, change_settings
 from chalicelib.usecases.control_sending import Order as SendingOrder
@@ -19,7 +19,7 @@ from tests.simulation.days.scenario import Scenario, some_settings
 from tests.simulation.ledger import EVERYBODY
 from tests.simulation.tasks import Task
 
-KINDS = tuple(kind for kind in OperationKind if kind is not OperationKind.REPLAN)
+KINDS = tuple(kind for kind in OperationKind if kind not in NOT_ASKED_FOR)
 
 
 class Operators:

@@ -57,6 +57,7 @@ class Scenario:
     pauses: int
     operations: int
     settings_changes: int
+    withdrawals: int
 
 
 def holiday(country: str, day: date) -> bool:
@@ -80,6 +81,7 @@ def scenario_of(seed: int, random: Random) -> Scenario:
         pauses=random.choice((0, 0, 1, 2)),
         operations=random.randint(0, 6),
         settings_changes=random.choice((0, 0, 1, 2)),
+        withdrawals=random.choice((0, 5, 15)),
     )
 
 

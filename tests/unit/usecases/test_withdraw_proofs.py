@@ -156,6 +156,18 @@ def test_an_email_that_ses_refused_does_not_leave_after_all(shop: Shop) -> None:
     assert states([released]) == [STOPPED]
 
 
+def test_nothing_follows_an_email_nobody_could_confirm_even_when_evidence_comes_late(shop: Shop) -> None:
+    shop.receive(a_proof())
+    row = shop.rows()[0]
+    unconfirmed = Fact(NOW + timedelta(days=1), FactKind.UNCONFIRMED, 0, reasons.UNCONFIRMED)
+    shop.change(row, facts=row.facts.adding(unconfirmed), send_state=SendState.UNCONFIRMED, due_at=None)
+    assert shop.withdraw(REFUND, hours=48) == [WithdrawalResult.WITHDRAWN]
+    (row,) = shop.rows()
+    assert states([row]) == [(SendState.UNCONFIRMED, None, Status.ERROR, reasons.UNCONFIRMED)]
+    late = record_sent(row, step=0, at=NOW + timedelta(days=3), rules=shop.rules)
+    assert states([late]) == [(SendState.SENT, None, Status.SENT, reasons.WITHDRAWN_REFUNDED)]
+
+
 def test_the_same_withdrawal_again_does_nothing_twice_and_has_the_same_result(shop: Shop) -> None:
     shop.receive(a_proof(), a_proof(experience_reference="other"))
     wishes = (REFUND, replace(REFUND, experience_reference="unknown"), replace(REFUND, experience_reference="other"))
