@@ -18,6 +18,7 @@ from chalicelib.usecases.operation_ports import Desk
 from chalicelib.usecases.ports import ReviewRequests
 from chalicelib.usecases.receive_call import CallIntake
 from chalicelib.usecases.take_in_call import CallTaking
+from chalicelib.usecases.take_in_proof_file import DropDesk
 from chalicelib.usecases.transmission_ports import IntakeFiles, IntakeQueue, Transmissions
 from chalicelib.usecases.webservice_ports import SecretBox, WebserviceKeys
 from chalicelib.usecases.website_ports import Websites
@@ -137,6 +138,11 @@ class IntakeWiring(ABC):
         from chalicelib.intake.file_reading import FileReading
 
         return FileReading()
+
+    @property
+    def drop_desk(self) -> DropDesk:
+        """What taking in dropped files needs."""
+        return DropDesk(self.proof_files, self.transmissions, self.intake_queue, self.websites)
 
     @property
     def intake(self) -> IntakeDesk:

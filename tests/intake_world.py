@@ -12,7 +12,7 @@ from chalicelib.usecases.advance_transmission import advance_transmission
 from chalicelib.usecases.foresee_proofs import Outlook
 from chalicelib.usecases.intake_desk import IntakeDesk
 from chalicelib.usecases.receive_chunk import receive_chunk
-from chalicelib.usecases.take_in_proof_file import take_in_proof_file
+from chalicelib.usecases.take_in_proof_file import DropDesk, take_in_proof_file
 from tests.builders import IDENTITIES, NOW, WEBSITE_ID
 from tests.fakes import FakeContacts, FakeIntakeFiles, FakeIntakeQueue, FakeProofFiles, FakeTransmissions
 from tests.unit.usecases.desk import FakeDesk
@@ -55,6 +55,11 @@ class IntakeWorld:
             scratch_folder,
         )
 
+    @property
+    def drop_desk(self) -> DropDesk:
+        """What taking in needs of it."""
+        return DropDesk(self.intake.drop, self.intake.transmissions, self.intake.queue, self.intake.desk.websites)
+
     def put(self, content: bytes, name: str = "orders.csv") -> str:
         """A merchant drops a file; its key."""
         key = f"{ORDERS}/{name}"
@@ -63,7 +68,7 @@ class IntakeWorld:
 
     def notify(self, key: str) -> Transmission | None:
         """The bucket tells of a key."""
-        taken = take_in_proof_file(self.intake, key, now=self.now)
+        taken = take_in_proof_file(self.drop_desk, key, now=self.now)
         return self.advance(taken[0].transmission_id) if taken else None
 
     def advance(self, transmission_id: str) -> Transmission:

@@ -37,7 +37,7 @@ def _receive(record: SQSRecord) -> None:
 
 def _receive_file(key: str) -> None:
     try:
-        taken = take_in_proof_file(wiring.intake, key, now=wiring.clock.now())
+        taken = take_in_proof_file(wiring.drop_desk, key, now=wiring.clock.now())
     except WebsiteNotFoundError:
         logger.error("File dropped in a folder that is no website's")
         raise
@@ -72,7 +72,7 @@ def _advance(website_id: str, transmission_id: str) -> None:
 
 def on_sweep() -> dict[str, int]:
     """Find what lies in drop folders although nobody works on it."""
-    swept = sweep_dropped_files(wiring.intake, now=wiring.clock.now())
+    swept = sweep_dropped_files(wiring.drop_desk, now=wiring.clock.now())
     if swept.found:
         metrics.add_metric("DroppedFileFound", "Count", swept.found)
         logger.warning("Dropped files found whose notification never came", found=swept.found)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.domain.errors import WebsiteNotFoundError
-from chalicelib.usecases.intake_desk import IntakeDesk
-from chalicelib.usecases.take_in_proof_file import take_in_proof_file
+from chalicelib.usecases.take_in_proof_file import DropDesk, take_in_proof_file
 
 WAITS_FOR = timedelta(minutes=10)
 """How long a notification may be on its way."""
@@ -24,17 +23,17 @@ class Swept:
     strays: int = 0
 
 
-def sweep_dropped_files(intake: IntakeDesk, *, now: datetime) -> Swept:
+def sweep_dropped_files(desk: DropDesk, *, now: datetime) -> Swept:
     """Have them worked through as if they were notified. Raises BusyError when a queue takes no more.
 
     A file that is known stands still only if the queues are idle: else its message may be on its way, or a large file
     is simply not done yet.
     """
-    is_idle = intake.queue.is_idle()
+    is_idle = desk.queue.is_idle()
     found = resumed = strays = 0
-    for key in intake.drop.waiting(until=now - WAITS_FOR):
+    for key in desk.drop.waiting(until=now - WAITS_FOR):
         try:
-            taken = take_in_proof_file(intake, key, now=now)
+            taken = take_in_proof_file(desk, key, now=now)
         except WebsiteNotFoundError:
             strays += 1
             continue
@@ -42,6 +41,6 @@ def sweep_dropped_files(intake: IntakeDesk, *, now: datetime) -> Swept:
             continue
         whole, is_new = taken
         if is_new or is_idle:
-            intake.queue.put_transmission(whole.website_id, whole.transmission_id)
+            desk.queue.put_transmission(whole.website_id, whole.transmission_id)
             found, resumed = found + is_new, resumed + (not is_new)
     return Swept(found, resumed, strays)

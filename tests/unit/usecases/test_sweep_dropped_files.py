@@ -23,7 +23,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> IntakeWorld:
 
 
 def swept(world: IntakeWorld) -> Swept:
-    return sweep_dropped_files(world.intake, now=world.now)
+    return sweep_dropped_files(world.drop_desk, now=world.now)
 
 
 def test_a_file_nobody_told_of_is_received(world: IntakeWorld) -> None:
