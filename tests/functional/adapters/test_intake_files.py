@@ -48,6 +48,17 @@ def test_what_is_written_is_read(files: IntakeFiles, content: bytes | io.BytesIO
     assert files.size(PLACE) == len(expected)
 
 
+def test_several_are_written_each_at_its_place(files: IntakeFiles) -> None:
+    places = {f"chunks/{number}": b"%d" % number for number in range(40)}
+    files.write_all(iter(places.items()))
+    assert {place: files.read(place) for place in places} == places
+
+
+def test_one_of_several_that_cannot_be_written_is_told(aws_endpoint: str) -> None:
+    with pytest.raises(BusyError):
+        S3IntakeFiles("nowhere-at-all").write_all([("chunks/0", b"x")])
+
+
 def test_a_stream_gives_lines_and_pieces(files: IntakeFiles) -> None:
     files.write(PLACE, b"one\ntwo\n" * 100_000)
     with files.open(PLACE) as stream:
