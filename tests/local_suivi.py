@@ -75,6 +75,11 @@ class LocalSuivi:
         path = f"/purchase-event/websites/{self.website_id}/purchase_events/bulk_sync_insert"
         return self.http.post(path, json=events, headers=self.authorized())
 
+    def ended(self, transmission_path: str) -> dict[str, Any] | None:
+        """The transmission once it is over."""
+        told: dict[str, Any] = self.http.get(transmission_path, headers=self.authorized()).raise_for_status().json()
+        return told if told["ended_at"] else None
+
     def event(self, reference: str, email: str, day: str = "2026-11-20") -> dict[str, Any]:
         """One purchase without product and without delay."""
         return {

@@ -182,6 +182,21 @@ def test_a_crash_anywhere_loses_nothing_when_the_call_is_sent_again(die_at: int,
     assert (taken.state, taken.format) == (TransmissionState.RECEIVED, TransmissionFormat.JSON)
 
 
+def test_work_is_started_when_all_it_needs_stands_there() -> None:
+    files, transmissions = FakeIntakeFiles(), FakeTransmissions()
+
+    class Eager(FakeIntakeQueue):
+        def put_transmission(self, website_id: str, transmission_id: str) -> None:
+            kept = transmissions.get(website_id, transmission_id)
+            assert kept is not None
+            assert files.read(kept.place) == b"[1]"
+            super().put_transmission(website_id, transmission_id)
+
+    queue = Eager()
+    take_in_call(CallTaking(files, transmissions, queue), a_call(), b"[1]", PARIS)
+    assert len(queue.transmissions) == 1
+
+
 def test_what_is_done_already_is_not_started_again() -> None:
     transmissions, queue = FakeTransmissions(), FakeIntakeQueue()
     taking = CallTaking(FakeIntakeFiles(), transmissions, queue)
