@@ -186,11 +186,11 @@ def test_work_is_started_when_all_it_needs_stands_there() -> None:
     files, transmissions = FakeIntakeFiles(), FakeTransmissions()
 
     class Eager(FakeIntakeQueue):
-        def put_transmission(self, website_id: str, transmission_id: str) -> None:
+        def put_transmission(self, website_id: str, transmission_id: str, *, delay: timedelta = timedelta()) -> None:
             kept = transmissions.get(website_id, transmission_id)
             assert kept is not None
             assert files.read(kept.place) == b"[1]"
-            super().put_transmission(website_id, transmission_id)
+            super().put_transmission(website_id, transmission_id, delay=delay)
 
     queue = Eager()
     take_in_call(CallTaking(files, transmissions, queue), a_call(), b"[1]", PARIS)
