@@ -68,12 +68,16 @@ def cut_csv(stream: BinaryIO, open_chunk: OpenChunk, *, chunks: int, salt: str, 
     places = _Places(chunks, salt)
     for number, row in enumerate(rows, start=1):
         if most_rows is not None and number > most_rows:
-            raise FileRefusedError(Reject(RejectCode.FILE_TOO_LONG, detail=str(most_rows)))
+            raise _too_long(number + sum(1 for _ in rows), most_rows)
         chunk, framed = places.find(head.reference(row), row)
         held[chunk] += 1
         buffers.add(chunk, framed)
     buffers.write()
     return Cut(head, tuple(held))
+
+
+def _too_long(rows: int, most_rows: int) -> FileRefusedError:
+    return FileRefusedError(Reject(RejectCode.FILE_TOO_LONG, value=str(rows), detail=str(most_rows)))
 
 
 def read_chunk(stream: BinaryIO) -> tuple[CsvHead, Iterator[RawRow]]:

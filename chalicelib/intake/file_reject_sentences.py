@@ -25,8 +25,8 @@ OF_FILES: dict[str, Explanation] = {
         "Split it into several files.",
     ),
     "file_too_long": Explanation(
-        "Le fichier compte plus de {detail} lignes.",
-        "The file holds more than {detail} rows.",
+        "Le fichier compte {value} lignes ; {detail} au plus sont acceptées.",
+        "The file holds {value} rows; at most {detail} are accepted.",
         "Découpez-le en fichiers de {detail} lignes au plus, ou déposez-le en SFTP, où rien ne limite leur nombre.",
         "Split it into files of at most {detail} rows, or drop it over SFTP, where their number has no limit.",
     ),

@@ -64,8 +64,8 @@ def test_an_upload_of_too_many_rows_is_refused_whole(world: IntakeWorld, monkeyp
     whole = taken_in(world, FILE)
     assert (whole.state, whole.books) == (TransmissionState.REFUSED, Books())
     assert whole.refusal is not None
-    assert (whole.refusal.code, whole.refusal.detail) == ("file_too_long", "2")
-    assert "2 lignes" in report(world, whole, "log.txt").decode()
+    assert (whole.refusal.code, whole.refusal.value, whole.refusal.detail) == ("file_too_long", "3", "2")
+    assert "Le fichier compte 3 lignes ; 2 au plus" in report(world, whole, "log.txt").decode()
     assert world.requests.store.rows == {}
 
 
