@@ -63,6 +63,7 @@ def rows(*lines: str, width: int) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def test_blank_lines_are_skipped_and_lines_keep_their_numbers() -> None:
+    assert rows("a;b", '"";" "', "c", width=2) == [(2, ("a", "b")), (4, ("c",))]
     assert rows("a;b", "", ";", "  ", "c;d", width=2) == [(2, ("a", "b")), (6, ("c", "d"))]
 
 

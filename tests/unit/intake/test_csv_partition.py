@@ -95,6 +95,18 @@ def test_a_chunk_keeps_the_head_and_its_rows_in_their_order() -> None:
     assert [(one.line, one.raw[-2:]) for one in rows] == [(3, b"\r\n"), (4, b"\r\n"), (5, b";;")]
 
 
+def test_rows_without_a_reference_spread_over_the_chunks() -> None:
+    found, _ = cut("\n".join((HEADER, *[row(purchase_reference="")] * 100)).encode())
+    assert max(found.rows_of_chunks) < 50
+
+
+def test_chunks_are_the_same_however_often_they_are_written_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = "\n".join((HEADER, *(row(purchase_reference=f"A-{n % 30}") for n in range(100)))).encode()
+    whole = cut(content)[1].contents
+    monkeypatch.setattr(csv_partition, "BUFFER_BYTES", 300)
+    assert cut(content)[1].contents == whole
+
+
 def test_a_file_that_cannot_be_read_at_its_end_is_refused_as_a_whole() -> None:
     with pytest.raises(FileRefusedError) as refused:
         cut(f"{HEADER}\n{row()}\n".encode() * 100 + b"\0")

@@ -81,6 +81,27 @@ def test_a_line_that_is_too_long_is_refused_by_itself(extra: int, end: str) -> N
     assert parsed.rows == 3
 
 
+@given(st.lists(st.sampled_from([b"xxxxxx", b"\r", b"\n", b"\r\n"]), max_size=8), st.integers(1, 6))
+def test_long_lines_are_counted_alike_in_any_portions(pieces: list[bytes], portion: int) -> None:
+    content = b"".join(pieces)
+    blocks = [content[start : start + portion] for start in range(0, len(content), portion)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_lines, "LONGEST_LINE", 4)
+        patch.setattr(csv_lines, "KEPT_OF_A_LONG_LINE", 2)
+        assert list(lines_of(blocks)) == list(lines_of([content]))
+
+
+def test_a_long_line_is_never_joined_to_the_row_before() -> None:
+    stray = 'online;;2024-03-04;A-1;"Marie'
+    content = "\n".join((HEADER, stray, 'x";Durand;a@b.fr;fr;;;' + "y" * LONGEST_LINE, row())).encode()
+    parsed, refused = parse_whole(content, ARRIVAL)
+    assert [(one.reject.line, one.reject.code) for one in refused] == [
+        (2, RejectCode.UNREADABLE_ROW),
+        (3, RejectCode.ROW_TOO_LONG),
+    ]
+    assert [proof.lines for proof in parsed.proofs] == [(4,)]
+
+
 def test_a_header_that_is_too_long_refuses_the_file() -> None:
     with pytest.raises(FileRefusedError) as refused:
         open_csv(BytesIO(b"x" * (LONGEST_LINE + 1)))
