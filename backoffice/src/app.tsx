@@ -18,6 +18,7 @@ const AccessPage = lazy(() => import('./pages/access'));
 const ImportsPage = lazy(() => import('./pages/imports'));
 const TransmissionPage = lazy(() => import('./pages/transmissions/details'));
 const TransmissionsPage = lazy(() => import('./pages/transmissions'));
+const BooksPage = lazy(() => import('./pages/books'));
 const ExportsPage = lazy(() => import('./pages/exports'));
 const OptOutsPage = lazy(() => import('./pages/opt-outs'));
 const SettingsPage = lazy(() => import('./pages/settings'));
@@ -79,6 +80,7 @@ export function Pages() {
               <Route path={PATHS.imports} element={<ImportsPage />} />
               <Route path={PATHS.transmissions} element={<TransmissionsPage />} />
               <Route path={`${PATHS.transmissions}/:transmissionId`} element={<TransmissionPage />} />
+              <Route path={PATHS.books} element={<BooksPage />} />
               <Route path={PATHS.exports} element={<ExportsPage />} />
               <Route path={PATHS.webhooks} element={<WebhooksPage />} />
               <Route path={PATHS.settings} element={<SettingsPage />} />

@@ -5,6 +5,7 @@ import type { ReviewRequestDetails, Website } from '../src/api/types';
 import type { Sending } from '../src/api/sending';
 import { PARIS } from './builders';
 import { FakeAccess } from './fake-access';
+import { FakeBooks } from './fake-books';
 import { FakeExports } from './fake-exports';
 import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
@@ -35,6 +36,7 @@ export class FakeServer {
   readonly settings = new FakeSettings(this.operations);
   readonly optOuts = new FakeOptOuts();
   readonly statistics = new FakeStatistics();
+  readonly books = new FakeBooks();
   readonly exports = new FakeExports();
   readonly transmissions = new FakeTransmissions();
   readonly webhooks = new FakeWebhooks();
@@ -99,6 +101,7 @@ export class FakeServer {
       views: () => this.views.answer(method, parts, body),
       'default-view': () => this.views.choose(body),
       'opt-outs': () => this.optOuts.answer(method, parts, body),
+      books: () => this.refusals.shift() ?? this.books.answer(url.searchParams),
       statistics: () => this.refusals.shift() ?? this.statistics.answer(url.searchParams),
       sending: () => this.answerAboutSending(parts[0], body as { reason: string }),
     };

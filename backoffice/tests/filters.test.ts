@@ -23,6 +23,8 @@ const EVERYTHING: Filters = {
   languages: ['fr'],
   sentFrom: '2026-02-01',
   sentTo: '2026-02-02',
+  receivedFrom: '2026-02-03',
+  receivedTo: '2026-02-04',
   reached: 'delivered',
   afterReminder: 'form_opened',
   template: 'own-12ab9f',
@@ -51,7 +53,7 @@ describe('filters in the address', () => {
     expect(writeFilters(new URLSearchParams('website=w-1'), EVERYTHING).toString()).toBe(
       'website=w-1&experience_from=2026-01-31&experience_to=2026-02-28&status=error&review_type=brand' +
         '&reason=hard_bounce&reason=capped&channel=offline&shop_id=Lille+2&transmission_method=csv&language=fr' +
-        '&sent_from=2026-02-01&sent_to=2026-02-02&reached=delivered&after_reminder=form_opened&template=own-12ab9f&order=oldest',
+        '&sent_from=2026-02-01&sent_to=2026-02-02&received_from=2026-02-03&received_to=2026-02-04&reached=delivered&after_reminder=form_opened&template=own-12ab9f&order=oldest',
     );
     expect(readFilters(writeFilters(new URLSearchParams(), EVERYTHING))).toEqual(EVERYTHING);
   });
@@ -69,6 +71,7 @@ describe('filters in the address', () => {
     expect(readFilters(new URLSearchParams('experience_from=2026-01-31')).period).toMatchObject({ from: '2026-01-31' });
     expect(readFilters(new URLSearchParams('sent_to=2026-01-31'))).toMatchObject({ sentFrom: null, sentTo: '2026-01-31' });
     expect(readFilters(new URLSearchParams('sent_from=2026-02-01&sent_to=2026-01-31'))).toEqual(NO_FILTERS);
+    expect(readFilters(new URLSearchParams('received_from=2026-02-01&received_to=2026-01-31'))).toEqual(NO_FILTERS);
   });
 
   it('ignore words the API does not know', () => {
@@ -91,6 +94,8 @@ describe('the question to the API', () => {
       language: ['fr'],
       sent_from: '2026-02-01',
       sent_to: '2026-02-02',
+      received_from: '2026-02-03',
+      received_to: '2026-02-04',
       reached: 'delivered',
       after_reminder: 'form_opened',
       template: 'own-12ab9f',

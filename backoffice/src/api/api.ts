@@ -1,6 +1,7 @@
 /** Every request the signed-in page can make. */
 import type { Session } from '../auth/session';
 import { apiAccessApi, type ApiAccessApi } from './api-access';
+import { booksApi, type BooksApi } from './books';
 import { createCaller } from './caller';
 import { exportsApi, type ExportsApi } from './exports';
 import { importsApi, type ImportsApi } from './imports';
@@ -29,6 +30,7 @@ export interface Api
     StatisticsApi,
     ImportsApi,
     TransmissionsApi,
+    BooksApi,
     ViewsApi {}
 
 export function createApi(fetch: Fetch, session: Session): Api {
@@ -43,6 +45,7 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...statisticsApi(caller),
     ...importsApi(caller),
     ...transmissionsApi(caller),
+    ...booksApi(caller),
     ...exportsApi(caller),
     ...webhooksApi(caller),
     ...apiAccessApi(caller),

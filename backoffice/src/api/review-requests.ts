@@ -25,6 +25,8 @@ export interface ListFilter {
   transmission_method?: readonly TransmissionMethod[];
   language?: readonly string[];
   /** Days on which the first e-mail left. */
+  received_from?: string;
+  received_to?: string;
   sent_from?: string;
   sent_to?: string;
   /** At least that far. */

@@ -2,6 +2,7 @@
 import type { ApiErrorKind } from '../api/errors';
 import type { AccessSentences } from './access-sentences';
 import type { ArchiveSentences } from './archive-sentences';
+import type { BooksSentences } from './books-sentences';
 import type { ExportSentences } from './export-sentences';
 import type { ImportSentences } from './import-sentences';
 import type { OperationSentences } from './operation-sentences';
@@ -145,9 +146,10 @@ export interface Catalogue {
     explanation: string;
     endExplanation: string;
   };
-  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'imports' | 'transmissions' | 'statistics' | 'exports' | 'webhooks' | 'settings' | 'access' | 'optOuts', string> };
+  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'imports' | 'transmissions' | 'statistics' | 'books' | 'exports' | 'webhooks' | 'settings' | 'access' | 'optOuts', string> };
   access: AccessSentences;
   archive: ArchiveSentences;
+  books: BooksSentences;
   operations: OperationSentences;
   exports: ExportSentences;
   imports: ImportSentences;

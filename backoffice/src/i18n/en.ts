@@ -2,6 +2,7 @@
 import type { Catalogue, PeriodUnit } from './catalogue';
 import { access } from './en/access';
 import { archive } from './en/archive';
+import { books } from './en/books';
 import { exports } from './en/exports';
 import { imports } from './en/imports';
 import { operations } from './en/operations';
@@ -222,10 +223,11 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', imports: 'Import', transmissions: 'Transmissions', statistics: 'Statistics', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', imports: 'Import', transmissions: 'Transmissions', statistics: 'Statistics', books: 'Books', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
   },
   access,
   archive,
+  books,
   operations,
   exports,
   imports,

@@ -2,6 +2,7 @@
 import type { Catalogue, PeriodUnit } from './catalogue';
 import { access } from './fr/access';
 import { archive } from './fr/archive';
+import { books } from './fr/books';
 import { exports } from './fr/exports';
 import { imports } from './fr/imports';
 import { operations } from './fr/operations';
@@ -22,8 +23,7 @@ const UNITS: Record<PeriodUnit, [one: string, many: string]> = {
 };
 const units = (amount: number, unit: PeriodUnit) => UNITS[unit][amount >= 2 ? 1 : 0];
 const feminine = (unit: PeriodUnit) => unit === 'week';
-const email = (step: number, first: string, reminder: string) =>
-  step === 0 ? first : `Relance n° ${step} ${reminder}`;
+const email = (step: number, first: string, reminder: string) => (step === 0 ? first : `Relance n° ${step} ${reminder}`);
 
 export const fr: Catalogue = {
   product: 'Suivi',
@@ -57,8 +57,7 @@ export const fr: Catalogue = {
     bounced: (step) => email(step, 'Email refusé définitivement', 'refusée définitivement'),
     complained: () => "Le client a signalé l'email comme indésirable",
     opened: (step) => email(step, 'Email ouvert par le client', 'ouverte par le client'),
-    machine_opened: (step) =>
-      email(step, 'Email chargé par une messagerie automatique', 'chargée par une messagerie automatique'),
+    machine_opened: (step) => email(step, 'Email chargé par une messagerie automatique', 'chargée par une messagerie automatique'),
     form_opened: () => 'Formulaire ouvert par le client',
     review_submitted: () => 'Avis déposé',
     opted_out: () => "Le client ne souhaite plus recevoir d'emails",
@@ -165,8 +164,7 @@ export const fr: Catalogue = {
     allStatuses: 'Tous les statuts',
     allReviewTypes: 'Tous les types',
     clear: 'Effacer les filtres',
-    last: (amount, unit) =>
-      `${amount} ${feminine(unit) ? 'dernières' : 'derniers'} ${units(amount, unit)}`,
+    last: (amount, unit) => `${amount} ${feminine(unit) ? 'dernières' : 'derniers'} ${units(amount, unit)}`,
     units,
     incompletePeriod: 'Choisissez une date de début et une date de fin.',
     reversedPeriod: 'La date de début doit précéder la date de fin.',
@@ -232,10 +230,11 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", imports: 'Importer', transmissions: 'Transmissions', statistics: 'Statistiques', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", imports: 'Importer', transmissions: 'Transmissions', statistics: 'Statistiques', books: 'Comptes', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
   },
   access,
   archive,
+  books,
   operations,
   exports,
   imports,

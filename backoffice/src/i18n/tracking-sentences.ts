@@ -18,6 +18,7 @@ export interface TrackingSentences {
     language: string;
     allLanguages: string;
     sent: string;
+    received: string;
     anyTime: string;
     reached: string;
     reachedHelp: string;

@@ -11,6 +11,7 @@ export const PATHS = {
   imports: '/imports',
   transmissions: '/transmissions',
   statistics: '/statistics',
+  books: '/books',
   exports: '/exports',
   webhooks: '/webhooks',
   settings: '/settings',

@@ -18,6 +18,7 @@ export const tracking: TrackingSentences = {
     language: 'Language',
     allLanguages: 'All languages',
     sent: 'First email sent',
+    received: 'Received',
     anyTime: 'At any time',
     reached: 'Reached at least',
     reachedHelp: 'This stage or a later one.',

@@ -18,6 +18,7 @@ export const tracking: TrackingSentences = {
     language: 'Langue',
     allLanguages: 'Toutes les langues',
     sent: 'Premier e-mail envoyé',
+    received: 'Reçue',
     anyTime: "N'importe quand",
     reached: 'Étape atteinte',
     reachedHelp: 'Cette étape ou une suivante.',

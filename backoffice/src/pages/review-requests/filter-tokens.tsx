@@ -52,6 +52,7 @@ function tokensOf(filters: Filters, words: Words): Token[] {
     ...listTokens(filters.methods, 'methods', (method) => token(names.transmissionMethod, text.transmissionMethods[method])),
     ...listTokens(filters.languages, 'languages', (word) => token(names.language, languageName(word))),
     ...sentToken(filters, words),
+    ...receivedToken(filters, words),
     ...singleTokens(filters, text),
   ];
 }
@@ -66,6 +67,11 @@ function listTokens<T extends string>(values: readonly T[], name: keyof Filters,
 function sentToken({ sentFrom, sentTo }: Filters, { text, day }: Words): Token[] {
   const span = spanOf(sentFrom && day(sentFrom), sentTo && day(sentTo), text);
   return span ? [{ label: text.tracking.token(text.tracking.filters.sent, span), without: { sentFrom: null, sentTo: null } }] : [];
+}
+
+function receivedToken({ receivedFrom, receivedTo }: Filters, { text, day }: Words): Token[] {
+  const span = spanOf(receivedFrom && day(receivedFrom), receivedTo && day(receivedTo), text);
+  return span ? [{ label: text.tracking.token(text.tracking.filters.received, span), without: { receivedFrom: null, receivedTo: null } }] : [];
 }
 
 function spanOf(from: string | null, to: string | null, text: Catalogue): string | null {

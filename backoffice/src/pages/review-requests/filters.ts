@@ -31,6 +31,9 @@ export interface Filters {
   /** Days on which the first e-mail left, both included; either may be open. */
   sentFrom: string | null;
   sentTo: string | null;
+  /** Days on which the request was made of its proof, likewise. */
+  receivedFrom: string | null;
+  receivedTo: string | null;
   reached: Milestone | null;
   afterReminder: AfterReminder | null;
   template: string | null;
@@ -51,6 +54,8 @@ export const NO_FILTERS: Filters = {
   languages: [],
   sentFrom: null,
   sentTo: null,
+  receivedFrom: null,
+  receivedTo: null,
   reached: null,
   afterReminder: null,
   template: null,
@@ -59,7 +64,7 @@ export const NO_FILTERS: Filters = {
 
 type ListName = 'statuses' | 'reviewTypes' | OtherListName;
 type OtherListName = 'reasons' | 'channels' | 'shops' | 'methods' | 'languages';
-type SingleName = 'sentFrom' | 'sentTo' | 'reached' | 'afterReminder' | 'template';
+type SingleName = 'sentFrom' | 'sentTo' | 'receivedFrom' | 'receivedTo' | 'reached' | 'afterReminder' | 'template';
 
 /** The name in the address, which is the API's own, of each filter that takes several values. */
 const LIST_PARAMETERS: Record<ListName, keyof ListFilter> = {
@@ -74,6 +79,8 @@ const LIST_PARAMETERS: Record<ListName, keyof ListFilter> = {
 const SINGLE_PARAMETERS: Record<SingleName, keyof ListFilter> = {
   sentFrom: 'sent_from',
   sentTo: 'sent_to',
+  receivedFrom: 'received_from',
+  receivedTo: 'received_to',
   reached: 'reached',
   afterReminder: 'after_reminder',
   template: 'template',
@@ -114,7 +121,8 @@ export function readFilters(parameters: URLSearchParams): Filters {
     shops: distinct(parameters.getAll(LIST_PARAMETERS.shops)).filter(isShop),
     methods: known(TRANSMISSION_METHODS, parameters, 'methods'),
     languages: known(CUSTOMER_LANGUAGES, parameters, 'languages'),
-    ...readSent(parameters),
+    ...readSpan(parameters, 'sentFrom', 'sentTo'),
+    ...readSpan(parameters, 'receivedFrom', 'receivedTo'),
     reached: MILESTONES.find((milestone) => milestone === parameters.get(reached)) ?? null,
     afterReminder: AFTER_A_REMINDER.find((milestone) => milestone === parameters.get(afterReminder)) ?? null,
     template: [parameters.get(template)].find((value) => value !== null && isTemplate(value)) ?? null,
@@ -145,11 +153,11 @@ export function filterOf(filters: Filters, today: string): ListFilter {
   };
 }
 
-function readSent(parameters: URLSearchParams): Pick<Filters, 'sentFrom' | 'sentTo'> {
-  const [from, to] = [parameters.get(SINGLE_PARAMETERS.sentFrom), parameters.get(SINGLE_PARAMETERS.sentTo)];
-  const sentFrom = isDay(from) ? from : null;
-  const sentTo = isDay(to) ? to : null;
-  return sentFrom && sentTo && sentFrom > sentTo ? { sentFrom: null, sentTo: null } : { sentFrom, sentTo };
+/** Days that stand the wrong way round are none. */
+function readSpan<From extends SingleName, To extends SingleName>(parameters: URLSearchParams, first: From, last: To): Record<From | To, string | null> {
+  const [from, to] = [parameters.get(SINGLE_PARAMETERS[first]), parameters.get(SINGLE_PARAMETERS[last])].map((day) => (isDay(day ?? null) ? day : null));
+  const isReversed = from && to && from > to;
+  return { [first]: isReversed ? null : from, [last]: isReversed ? null : to } as Record<From | To, string | null>;
 }
 
 function known<T extends string>(words: readonly T[], parameters: URLSearchParams, name: ListName): T[] {

@@ -18,6 +18,7 @@ export function MoreFilters(props: FilterProps) {
     <div className="more-filters" data-testid="more-filters-area">
       <ReasonFilter {...props} />
       <SentFilter {...props} />
+      <ReceivedFilter {...props} />
       <ReachedFilter {...props} />
       <MethodFilter {...props} />
       <ChannelFilter {...props} />
@@ -102,31 +103,61 @@ function LanguageFilter({ filters, onChange }: FilterProps) {
 }
 
 function SentFilter({ filters, onChange }: FilterProps) {
-  const { text } = useI18n();
-  const words = text.tracking.filters;
+  const words = useI18n().text.tracking.filters;
   return (
-    <FormField label={words.sent} stretch>
+    <SpanFilter
+      label={words.sent}
+      value={spanValue(filters.sentFrom, filters.sentTo)}
+      onChange={(sentFrom, sentTo) => { onChange({ sentFrom, sentTo }); }}
+      testId="filter-sent"
+    />
+  );
+}
+
+function ReceivedFilter({ filters, onChange }: FilterProps) {
+  const words = useI18n().text.tracking.filters;
+  return (
+    <SpanFilter
+      label={words.received}
+      value={spanValue(filters.receivedFrom, filters.receivedTo)}
+      onChange={(receivedFrom, receivedTo) => { onChange({ receivedFrom, receivedTo }); }}
+      testId="filter-received"
+    />
+  );
+}
+
+interface SpanFilterProps {
+  label: string;
+  value: DateRangePickerProps.AbsoluteValue | null;
+  onChange: (from: string | null, to: string | null) => void;
+  testId: string;
+}
+
+function SpanFilter({ label, value, onChange, testId }: SpanFilterProps) {
+  const { text } = useI18n();
+  return (
+    <FormField label={label} stretch>
       <DateRangePicker
-        value={sentValue(filters.sentFrom, filters.sentTo)}
+        value={value}
         rangeSelectorMode="absolute-only"
-        isValidRange={(value) => validityOf(value, text)}
+        isValidRange={(range) => validityOf(range, text)}
         onChange={({ detail }) => {
           const range = detail.value?.type === 'absolute' ? detail.value : null;
-          onChange({ sentFrom: range?.startDate ?? null, sentTo: range?.endDate ?? null });
+          onChange(range?.startDate ?? null, range?.endDate ?? null);
         }}
-        placeholder={words.anyTime}
+        placeholder={text.tracking.filters.anyTime}
         relativeOptions={[]}
         dateOnly
         absoluteFormat="long-localized"
         expandToViewport
-        data-testid="filter-sent"
+        data-testid={testId}
       />
     </FormField>
   );
 }
 
 /** The picker knows no open end: a period with one is told by its token alone. */
-function sentValue(from: string | null, to: string | null): DateRangePickerProps.AbsoluteValue | null {
+function spanValue(from: string | null, to: string | null): DateRangePickerProps.AbsoluteValue | null {
   return from && to ? { type: 'absolute', startDate: from, endDate: to } : null;
 }
 
