@@ -6,7 +6,7 @@ from http import HTTPStatus
 from starlette.responses import JSONResponse, Response
 
 NOT_FOUND = "There is nothing at this address."
-TOO_LARGE = "The request is larger than 10 MB."
+TOO_LARGE = "The request is too large for one call."
 
 
 def as_amazon_words_it(response: Response) -> Response:

@@ -92,7 +92,7 @@ def test_another_website_finds_nothing(suivi: Suivi) -> None:
         ({"email": 3}, "email"),
         ({"email_prefix": " ma "}, "email_prefix"),
         ({"email_prefix": "mar\u0000"}, "email_prefix"),
-        ({"email_prefix": "mar\ud800"}, "email_prefix"),
+        ({"email_prefix": "mar\ud800"}, "body"),
         ({"email_prefix": "é" * 5}, "email_prefix"),
         ({"email_prefix": "m" * 255}, "email_prefix"),
         ({"experience_reference": ""}, "experience_reference"),
