@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 
 from chalicelib.domain.identity import canonical_reference
 from chalicelib.domain.proof import Proof
@@ -11,10 +10,10 @@ from chalicelib.intake.csv_actions import cause_of, withdraws
 from chalicelib.intake.csv_columns import Header
 from chalicelib.intake.csv_dialect import Row, row_of
 from chalicelib.intake.csv_lines import LONGEST_LINE_MB, RawRow
-from chalicelib.intake.csv_stream import MOST_ROWS_OF_A_REFERENCE, CsvHead, exceeds, open_csv
+from chalicelib.intake.csv_stream import MOST_ROWS_OF_A_REFERENCE, CsvHead, exceeds
 from chalicelib.intake.merging import Contradiction, ReadLine, merge
 from chalicelib.intake.proof_schema import Arrival, ProofFields, Refused, read_fields, reference_of
-from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
+from chalicelib.intake.rejects import Reject, RejectCode
 from chalicelib.intake.withdrawn_reference import read_withdrawn_reference
 
 
@@ -44,38 +43,6 @@ class ParsedRows:
     withdrawals: tuple[Withdrawal, ...]
     rows: int
     raw: Mapping[int, RawRow]
-
-
-@dataclass(frozen=True)
-class ParsedFile:
-    """A file that was read in one piece.
-
-    Attributes:
-        rejects: one per refused row, in the order of the file; a single one without line when the file is refused.
-        rows: number of data rows; 0 when the file is refused, as nothing of it counts.
-    """
-
-    proofs: tuple[Proof, ...]
-    rejects: tuple[Reject, ...]
-    rows: int
-    withdrawals: tuple[Withdrawal, ...] = ()
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the file as a whole could not be read."""
-        return any(reject.line is None for reject in self.rejects)
-
-
-def parse_csv(content: bytes, arrival: Arrival) -> ParsedFile:
-    """Read a small file of proofs (domain.md 1.2 to 1.5); never raises, whatever the bytes."""
-    rejects: list[Reject] = []
-    try:
-        head, rows = open_csv(BytesIO(content))
-        parsed = parse_rows(rows, head, arrival, lambda refused: rejects.append(refused.reject))
-    except FileRefusedError as refused:
-        return ParsedFile((), (refused.reject,), 0)
-    rejects.sort(key=lambda reject: reject.line or 0)
-    return ParsedFile(parsed.proofs, tuple(rejects), parsed.rows, parsed.withdrawals)
 
 
 def parse_rows(rows: Iterable[RawRow], head: CsvHead, arrival: Arrival, refuse: Refuse) -> ParsedRows:

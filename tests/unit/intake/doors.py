@@ -1,17 +1,21 @@
 """Shortcuts to the doors: what arrives, read at a fixed instant for a website in Paris."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.call_errors import OrderFormatError
 from chalicelib.domain.proof import Proof, TransmissionMethod
-from chalicelib.intake.csv_proofs import ParsedFile, parse_csv
+from chalicelib.domain.withdrawal import Withdrawal
+from chalicelib.intake.csv_proofs import parse_rows
+from chalicelib.intake.csv_stream import open_csv
 from chalicelib.intake.json_proofs import ParsedEvents, parse_events
 from chalicelib.intake.proof_schema import Arrival
-from chalicelib.intake.rejects import Reject, RejectCode
+from chalicelib.intake.rejects import FileRefusedError, Reject, RejectCode
 from chalicelib.intake.webservice_messages import read_order_message, read_webservice_form
 from chalicelib.intake.webservice_orders import parse_order
 
@@ -25,6 +29,38 @@ DATA = TESTS / "data"
 EVENTS = TESTS / "events"
 
 HEADER = "channel;shop_id;purchase_date;purchase_reference;first_name;last_name;email;language;delay;product_ref;name"
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """A file that was read in one piece.
+
+    Attributes:
+        rejects: one per refused row, in the order of the file; a single one without line when the file is refused.
+        rows: number of data rows; 0 when the file is refused, as nothing of it counts.
+    """
+
+    proofs: tuple[Proof, ...]
+    rejects: tuple[Reject, ...]
+    rows: int
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file as a whole could not be read."""
+        return any(reject.line is None for reject in self.rejects)
+
+
+def parse_csv(content: bytes, arrival: Arrival) -> ParsedFile:
+    """Read a file of proofs in one piece (domain.md 1.2 to 1.5); never raises, whatever the bytes."""
+    rejects: list[Reject] = []
+    try:
+        head, rows = open_csv(BytesIO(content))
+        parsed = parse_rows(rows, head, arrival, lambda refused: rejects.append(refused.reject))
+    except FileRefusedError as refused:
+        return ParsedFile((), (refused.reject,), 0)
+    rejects.sort(key=lambda reject: reject.line or 0)
+    return ParsedFile(parsed.proofs, tuple(rejects), parsed.rows, parsed.withdrawals)
 
 
 def read_csv(content: bytes | str) -> ParsedFile:

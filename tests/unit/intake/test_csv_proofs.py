@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.intake.csv_columns import REQUIRED
-from chalicelib.intake.csv_proofs import ParsedFile
 from chalicelib.intake.rejects import RejectCode
-from tests.unit.intake.doors import HEADER, every_row_is_accounted_for, read_csv, read_rows, refusals, row
+from tests.unit.intake.doors import HEADER, ParsedFile, every_row_is_accounted_for, read_csv, read_rows, refusals, row
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])

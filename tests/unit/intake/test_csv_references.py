@@ -4,10 +4,9 @@ import pytest
 
 from chalicelib.domain.withdrawal import Withdrawal, WithdrawalCause
 from chalicelib.intake import csv_stream
-from chalicelib.intake.csv_proofs import ParsedFile
 from chalicelib.intake.csv_stream import MOST_ROWS_OF_A_REFERENCE
 from chalicelib.intake.rejects import RejectCode
-from tests.unit.intake.doors import HEADER, every_row_is_accounted_for, read_csv, refusals, row
+from tests.unit.intake.doors import HEADER, ParsedFile, every_row_is_accounted_for, read_csv, refusals, row
 
 
 def withdrawal(reference: str, *lines: int, cause: WithdrawalCause = WithdrawalCause.OTHER) -> Withdrawal:

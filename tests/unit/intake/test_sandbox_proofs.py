@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.sandbox import is_sandbox, is_simulated
 from chalicelib.domain.transmission import TransmissionFormat, TransmissionKind
-from chalicelib.intake.csv_proofs import parse_csv
 from chalicelib.intake.file_reading import FileReading
 from chalicelib.intake.json_proofs import ParsedEvents, parse_events
 from chalicelib.intake.rejects import RejectCode
 from tests.builders import a_collection, a_transmission
-from tests.unit.intake.doors import ARRIVAL, HEADER, WEBSITE_ID, row
+from tests.unit.intake.doors import ARRIVAL, HEADER, WEBSITE_ID, parse_csv, row
 
 SANDBOX = replace(ARRIVAL, sandbox=True)
 SIMULATED = "success+1@simulator.amazonses.com"
