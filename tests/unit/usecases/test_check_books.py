@@ -174,3 +174,22 @@ def test_a_cell_of_nothing_is_set_right_too(world: BookedWorld) -> None:
     world.books.kept[place] = CellFigures(Books(received=1), f"{1:040d}")
     assert world.check().drifted == 1
     assert world.books.kept[place].books == Books()
+
+
+def test_what_grows_while_it_is_looked_at_is_looked_at_again(world: BookedWorld) -> None:
+    running = world.file("b.csv", [world.lines("G1"), world.lines("G2")], over=1)
+    world.stream()
+    place = next(place for place in world.books.kept if place.method is SFTP)
+    found = world.books.kept[place]
+    world.books.kept[place] = replace(found, books=found.books + Books(received=1))
+    left = iter([Chunk(WEBSITE_ID, running.transmission_id, 1, "")])
+
+    def grow_and_tell() -> None:
+        for chunk in left:
+            world.finish(chunk, world.lines("G2"))
+        world.stream()
+
+    world.checking = replace(world.checking, wait=grow_and_tell)
+    check = world.check()
+    assert (check.drifted, check.unsettled) == (1, 0)
+    assert world.books.kept[place].books == Books(8, 5, rejected=3, requests=5)
