@@ -139,8 +139,9 @@ describe('API access', () => {
 
 describe('the commands for a terminal', () => {
   it('are those of this website and this client', () => {
-    const commands = curlOf(placesOf('https://suivi.example', 'w-1'), 'w-1.shop', 'sk_1');
+    const commands = curlOf(placesOf('https://suivi.example', 'w-1'), { clientId: 'w-1.shop', secret: 'sk_1', day: '2026-11-23' });
     expect(commands).toContain("-u 'w-1.shop:sk_1'");
+    expect(commands).toContain('"purchase_date": "2026-11-23"');
     expect(commands).toContain('https://suivi.example/purchase-event/websites/w-1/purchase_events/bulk_sync_insert');
   });
 });

@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ApiClient } from '../../api/api-access';
 import { ErrorNotice } from '../../common/error-notice';
+import { useServices } from '../../common/services';
 import { useMayManage } from '../../common/use-may-manage';
 import { useWebsite } from '../../common/website';
 import { useI18n } from '../../i18n';
@@ -41,7 +42,7 @@ function Access() {
   const chosen = clients.find((client) => client.name === name) ?? (clients.length === 1 ? clients[0] : null) ?? null;
   const retry = () => void answer.refetch();
   return (
-    <>
+    <SpaceBetween size="l">
       <Addresses />
       {answer.error ? (
         <ErrorNotice title={words.failed} error={answer.error} onRetry={retry} testId="clients-error" />
@@ -52,18 +53,20 @@ function Access() {
       <Prestashop />
       <Webservice />
       <ClientDialogs open={open} chosen={chosen} onClose={() => { setOpen(null); }} />
-    </>
+    </SpaceBetween>
   );
 }
 
 function Trying({ chosen }: { chosen: ApiClient | null }) {
   const words = useI18n().text.access.trying;
   const { website_id: websiteId } = useWebsite();
+  const { clock } = useServices();
   const places = placesOf(window.location.origin, websiteId);
+  const today = clock().toISOString().slice(0, 10);
   const clientId = chosen?.client_id ?? `${websiteId}.sandbox`;
   return (
     <Container header={<Header variant="h2" description={words.description}>{words.title}</Header>}>
-      <pre className="access-snippet" data-testid="curl">{curlOf(places, clientId, words.secret)}</pre>
+      <pre className="access-snippet" data-testid="curl">{curlOf(places, { clientId, secret: words.secret, day: today })}</pre>
     </Container>
   );
 }

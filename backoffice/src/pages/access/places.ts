@@ -18,17 +18,24 @@ export function placesOf(origin: string, websiteId: string): Places {
   };
 }
 
-const PROOF = `[{"purchase_reference": "CMD-1001", "purchase_date": "2026-01-31 10:15:00",
+interface Filled {
+  clientId: string;
+  secret: string;
+  /** Of the purchase: one that is too old would be asked about no more. */
+  day: string;
+}
+
+const proofOf = (day: string) => `[{"purchase_reference": "CMD-1001", "purchase_date": "${day}",
   "consumer": {"first_name": "Marie", "last_name": "Durand", "email": "success@simulator.amazonses.com"},
   "sales_channel": {"channel": "online"}}]`;
 
 /** Commands for a terminal: the same in every language of the page. */
-export function curlOf(places: Places, clientId: string, secret: string): string {
+export function curlOf(places: Places, { clientId, secret, day }: Filled): string {
   return `TOKEN=$(curl -s ${places.token} \\
   -u '${clientId}:${secret}' -d grant_type=client_credentials \\
   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 
 curl ${places.events} \\
   -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
-  -d '${PROOF}'`;
+  -d '${proofOf(day)}'`;
 }
