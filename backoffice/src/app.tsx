@@ -22,6 +22,7 @@ const BooksPage = lazy(() => import('./pages/books'));
 const ExportsPage = lazy(() => import('./pages/exports'));
 const OptOutsPage = lazy(() => import('./pages/opt-outs'));
 const SettingsPage = lazy(() => import('./pages/settings'));
+const SimulatePage = lazy(() => import('./pages/simulate'));
 const StatisticsPage = lazy(() => import('./pages/statistics'));
 const WebhooksPage = lazy(() => import('./pages/webhooks'));
 
@@ -78,6 +79,7 @@ export function Pages() {
               <Route path={PATHS.follow} element={<ReviewRequestsPage />} />
               <Route path={PATHS.statistics} element={<StatisticsPage />} />
               <Route path={PATHS.imports} element={<ImportsPage />} />
+              <Route path={PATHS.simulate} element={<SimulatePage />} />
               <Route path={PATHS.transmissions} element={<TransmissionsPage />} />
               <Route path={`${PATHS.transmissions}/:transmissionId`} element={<TransmissionPage />} />
               <Route path={PATHS.books} element={<BooksPage />} />

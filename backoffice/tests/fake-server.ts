@@ -11,6 +11,7 @@ import { FakeOperations } from './fake-operations';
 import { FakeOptOuts } from './fake-opt-outs';
 import { FakeRequests, type SearchBody } from './fake-requests';
 import { FakeSettings } from './fake-settings';
+import { FakeSimulation } from './fake-simulation';
 import { FakeStatistics } from './fake-statistics';
 import { FakeTransmissions } from './fake-transmissions';
 import { FakeWebhooks } from './fake-webhooks';
@@ -39,6 +40,7 @@ export class FakeServer {
   readonly books = new FakeBooks();
   readonly exports = new FakeExports();
   readonly transmissions = new FakeTransmissions();
+  readonly simulation = new FakeSimulation();
   readonly webhooks = new FakeWebhooks();
   readonly access = new FakeAccess();
   readonly views = new FakeViews();
@@ -94,6 +96,7 @@ export class FakeServer {
       exports: () => this.exports.answer(method, parts, body),
       transmissions: () => this.transmissions.answer(parts, url.searchParams),
       imports: () => this.transmissions.answerAboutImports(method, parts, body),
+      simulate: () => this.refusals.shift() ?? this.simulation.answer(body),
       feeds: () => this.exports.answerAboutFeeds(method, parts, body),
       webhooks: () => this.webhooks.answer(method, parts, body),
       'api-clients': () => this.access.answerAboutClients(method, parts, body),

@@ -12,6 +12,7 @@ import { requestArchiveApi, type RequestArchiveApi } from './request-archive';
 import { reviewRequestsApi, type ReviewRequestsApi } from './review-requests';
 import { sendingApi, type SendingApi } from './sending';
 import { settingsApi, type SettingsApi } from './settings';
+import { simulationApi, type SimulationApi } from './simulation';
 import { statisticsApi, type StatisticsApi } from './statistics';
 import { transmissionsApi, type TransmissionsApi } from './transmissions';
 import { viewsApi, type ViewsApi } from './views';
@@ -29,6 +30,7 @@ export interface Api
     ApiAccessApi,
     StatisticsApi,
     ImportsApi,
+    SimulationApi,
     TransmissionsApi,
     BooksApi,
     ViewsApi {}
@@ -44,6 +46,7 @@ export function createApi(fetch: Fetch, session: Session): Api {
     ...optOutsApi(caller),
     ...statisticsApi(caller),
     ...importsApi(caller),
+    ...simulationApi(caller),
     ...transmissionsApi(caller),
     ...booksApi(caller),
     ...exportsApi(caller),

@@ -9,6 +9,12 @@ export type OperationKind = (typeof OPERATION_KINDS)[number];
 /** Not asked for by itself: it follows a change of settings. */
 export type ReplanKind = 'replan';
 
+/** What the journal tells of; a withdrawal comes in where proofs do. */
+export type JournalKind = OperationKind | ReplanKind | 'withdraw';
+
+/** Why a proof was withdrawn: the reason of a `withdraw` in the journal. */
+export type WithdrawalCause = 'cancelled' | 'refunded' | 'returned' | 'other';
+
 export type OperationState = 'waiting' | 'undone' | 'running' | 'done' | 'failed';
 
 /** Either the requests named (at most 100), or those the list shows under a filter. */

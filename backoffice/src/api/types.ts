@@ -1,6 +1,6 @@
 /** What the API says, word for word. Fields keep the API's own names. */
 import type { Language } from '../i18n/catalogue';
-import type { OperationKind, ReplanKind } from './operation-types';
+import type { JournalKind } from './operation-types';
 import type { RememberedEmail } from './request-archive';
 
 export const STATUSES = [
@@ -166,7 +166,7 @@ export interface HistoryEntry {
 /** What somebody did to the request, and what stood there before. */
 export interface JournalEntry {
   at: string;
-  kind: OperationKind | ReplanKind;
+  kind: JournalKind;
   operation_id: string;
   actor: string;
   /** In the words of who did it. */

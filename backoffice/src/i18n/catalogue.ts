@@ -9,6 +9,7 @@ import type { OperationSentences } from './operation-sentences';
 import type { OptOutSentences } from './opt-out-sentences';
 import type { SendingSentences } from './sending-sentences';
 import type { SettingsSentences } from './settings-sentences';
+import type { SimulateSentences } from './simulate-sentences';
 import type { StatisticsSentences } from './statistics-sentences';
 import type { TrackingSentences } from './tracking-sentences';
 import type { TransmissionSentences } from './transmission-sentences';
@@ -146,7 +147,7 @@ export interface Catalogue {
     explanation: string;
     endExplanation: string;
   };
-  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'imports' | 'transmissions' | 'statistics' | 'books' | 'exports' | 'webhooks' | 'settings' | 'access' | 'optOuts', string> };
+  navigation: { label: string; open: string; close: string; pages: Record<'follow' | 'imports' | 'simulate' | 'transmissions' | 'statistics' | 'books' | 'exports' | 'webhooks' | 'settings' | 'access' | 'optOuts', string> };
   access: AccessSentences;
   archive: ArchiveSentences;
   books: BooksSentences;
@@ -155,6 +156,7 @@ export interface Catalogue {
   imports: ImportSentences;
   sending: SendingSentences;
   settings: SettingsSentences;
+  simulate: SimulateSentences;
   statistics: StatisticsSentences;
   optOuts: OptOutSentences;
   tracking: TrackingSentences;

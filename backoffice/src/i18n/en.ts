@@ -9,6 +9,7 @@ import { operations } from './en/operations';
 import { optOuts } from './en/opt-outs';
 import { sending } from './en/sending';
 import { settings } from './en/settings';
+import { simulate } from './en/simulate';
 import { statistics } from './en/statistics';
 import { columns, tracking } from './en/tracking';
 import { transmissions } from './en/transmissions';
@@ -223,7 +224,7 @@ export const en: Catalogue = {
     label: 'Pages',
     open: 'Open the list of pages',
     close: 'Close the list of pages',
-    pages: { follow: 'Review request follow up', imports: 'Import', transmissions: 'Transmissions', statistics: 'Statistics', books: 'Books', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
+    pages: { follow: 'Review request follow up', imports: 'Import', simulate: 'Try a proof', transmissions: 'Transmissions', statistics: 'Statistics', books: 'Books', exports: 'Exports', webhooks: 'Webhooks', settings: 'Settings', access: 'API access', optOuts: 'Opt-outs' },
   },
   access,
   archive,
@@ -233,6 +234,7 @@ export const en: Catalogue = {
   imports,
   sending,
   settings,
+  simulate,
   statistics,
   optOuts,
   tracking,

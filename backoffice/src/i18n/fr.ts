@@ -9,6 +9,7 @@ import { operations } from './fr/operations';
 import { optOuts } from './fr/opt-outs';
 import { sending } from './fr/sending';
 import { settings } from './fr/settings';
+import { simulate } from './fr/simulate';
 import { statistics } from './fr/statistics';
 import { columns, tracking } from './fr/tracking';
 import { transmissions } from './fr/transmissions';
@@ -230,7 +231,7 @@ export const fr: Catalogue = {
     label: 'Pages',
     open: 'Ouvrir la liste des pages',
     close: 'Fermer la liste des pages',
-    pages: { follow: "Suivi des demandes d'avis", imports: 'Importer', transmissions: 'Transmissions', statistics: 'Statistiques', books: 'Comptes', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
+    pages: { follow: "Suivi des demandes d'avis", imports: 'Importer', simulate: 'Essayer une preuve', transmissions: 'Transmissions', statistics: 'Statistiques', books: 'Comptes', exports: 'Exports', webhooks: 'Webhooks', settings: 'Réglages', access: 'Accès API', optOuts: 'Désinscriptions' },
   },
   access,
   archive,
@@ -240,6 +241,7 @@ export const fr: Catalogue = {
   imports,
   sending,
   settings,
+  simulate,
   statistics,
   optOuts,
   tracking,

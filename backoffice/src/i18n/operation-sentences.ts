@@ -1,5 +1,5 @@
 /** The sentences of what can be done to requests: menu, dialog, message of the result. */
-import type { OperationKind, ReplanKind } from '../api/operation-types';
+import type { JournalKind, OperationKind, WithdrawalCause } from '../api/operation-types';
 import type { JournalChange } from '../api/types';
 
 export interface OperationSentences {
@@ -11,8 +11,9 @@ export interface OperationSentences {
   unavailable: Record<Unavailable, string>;
   /** What was done, in the history. */
   journal: {
-    kinds: Record<OperationKind | ReplanKind, string>;
+    kinds: Record<JournalKind, string>;
     reason: (reason: string) => string;
+    causes: Record<WithdrawalCause, string>;
     fields: Record<JournalChange['field'], string>;
     change: (field: string, before: string, after: string) => string;
     nothing: string;

@@ -9,6 +9,7 @@ import type { Catalogue } from '../i18n/catalogue';
 export const PATHS = {
   follow: '/',
   imports: '/imports',
+  simulate: '/simulate',
   transmissions: '/transmissions',
   statistics: '/statistics',
   books: '/books',

@@ -1,14 +1,13 @@
 /** Line by line, the requests that would be made: when the first e-mail would leave, and why then. */
-import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import type { PlannedRequest, PreviewLine } from '../../api/imports';
+import type { PreviewLine } from '../../api/imports';
 import { ErrorNotice } from '../../common/error-notice';
 import { MoreRows } from '../../common/more-rows';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
-import { labelOf } from '../../i18n/labels';
+import { PlannedRequest } from '../../transmissions/planned-request';
 import { useTold } from '../../transmissions/told';
 import { usePreview } from './hooks';
 
@@ -56,36 +55,11 @@ function What({ line: { result, withdraws, requests, notes } }: { line: PreviewL
   return (
     <SpaceBetween size="s">
       {requests.map((request, place) => (
-        <Planned key={place} request={request} />
+        <PlannedRequest key={place} request={request} />
       ))}
       {notes.map((note, place) => (
         <StatusIndicator key={place} type="info">{told(note.sentence)}</StatusIndicator>
       ))}
     </SpaceBetween>
-  );
-}
-
-function Planned({ request }: { request: PlannedRequest }) {
-  const { text } = useI18n();
-  const dates = useDates();
-  const told = useTold();
-  const { due_at: at, refused, explanation } = request;
-  const type = labelOf(text.reviewTypes, request.review_type);
-  const why = [...explanation.map(({ sentence }) => told(sentence)), ...(refused ? [told(refused.sentence)] : [])];
-  return (
-    <div data-testid="planned-request">
-      {refused ? (
-        <StatusIndicator type="stopped">{text.imports.plan.refused(type)}</StatusIndicator>
-      ) : (
-        <>
-          <b>{type}</b>, <time dateTime={at}>{dates.instant(at)}</time>
-        </>
-      )}
-      {why.map((sentence, place) => (
-        <Box key={place} variant="small" color="text-body-secondary" display="block">
-          {sentence}
-        </Box>
-      ))}
-    </div>
   );
 }

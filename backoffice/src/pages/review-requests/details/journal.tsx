@@ -4,6 +4,7 @@ import type { JournalChange, JournalEntry } from '../../../api/types';
 import { useActorName } from '../../../common/use-actor-name';
 import { useDates } from '../../../common/website';
 import { useI18n } from '../../../i18n';
+import type { Catalogue } from '../../../i18n/catalogue';
 import { labelOf } from '../../../i18n/labels';
 import { Instant } from '../instant';
 
@@ -24,7 +25,7 @@ export function JournalCircumstances({ entry }: { entry: JournalEntry }) {
       <Instant at={entry.at} /> {text.details.by(actorName(entry.actor))}
       {entry.reason && (
         <Box variant="small" display="block">
-          {text.operations.journal.reason(entry.reason)}
+          {text.operations.journal.reason(reasonIn(entry, text))}
         </Box>
       )}
       {entry.changes.map((change) => (
@@ -32,6 +33,11 @@ export function JournalCircumstances({ entry }: { entry: JournalEntry }) {
       ))}
     </Box>
   );
+}
+
+/** A withdrawal says why in a word of the API, everything else in somebody's own words. */
+function reasonIn({ kind, reason }: JournalEntry, text: Catalogue): string {
+  return kind === 'withdraw' ? labelOf<string>(text.operations.journal.causes, reason) : reason;
 }
 
 function Change({ change }: { change: JournalChange }) {
