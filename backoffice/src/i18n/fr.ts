@@ -114,8 +114,7 @@ export const fr: Catalogue = {
     signInFailed: "La connexion n'a pas abouti",
     signInFailedHelp: 'Elle a été interrompue ou le lien a expiré. Vous pouvez recommencer.',
     noWebsite: 'Aucun site',
-    noWebsiteHelp: (address) =>
-      `${address ? `Le compte ${address}` : 'Votre compte'} n'est rattaché à aucun site. Demandez à un administrateur de votre entreprise de vous ajouter.`,
+    noWebsiteHelp: (address) => `${address ? `Le compte ${address}` : 'Votre compte'} n'est rattaché à aucun site. Demandez à un administrateur de votre entreprise de vous ajouter.`,
     otherWebsite: 'Ce site ne fait pas partie des vôtres',
     otherWebsiteHelp: "Le lien suivi concerne un site auquel votre compte n'a pas accès.",
     openWebsite: (name) => `Ouvrir ${name}`,
