@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from chalicelib.domain.sandbox import PREFIX
 from chalicelib.domain.transmission import (
     Chunk,
     Transmission,
@@ -75,12 +76,17 @@ def _contents(chunks: list[Chunk], pieces: list[tuple[Path | None, int]]) -> Ite
 
 
 def _repeats(intake: IntakeDesk, whole: Transmission, digest: str) -> str | None:
-    """The transmission that this one repeats. A validation neither claims a content nor repeats one."""
+    """The transmission that this one repeats. A validation neither claims a content nor repeats one.
+
+    What is of the sandbox repeats the sandbox alone, so that no test keeps a real file out.
+    """
     if kind_of(whole.transmission_id) is not TransmissionKind.FILE or whole.mode is TransmissionMode.VALIDATE:
         return None
-    holder = None
+    content, holder = f"{PREFIX}{digest}" if whole.sandbox else digest, None
     while True:
-        claimed = intake.transmissions.claim_content(whole.website_id, digest, whole.transmission_id, instead_of=holder)
+        claimed = intake.transmissions.claim_content(
+            whole.website_id, content, whole.transmission_id, instead_of=holder
+        )
         if claimed == whole.transmission_id:
             return None
         other = intake.transmissions.get(whole.website_id, claimed)

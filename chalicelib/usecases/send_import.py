@@ -6,6 +6,7 @@ from chalicelib.domain.errors import TransmissionNotFoundError
 from chalicelib.domain.import_errors import ImportNotCheckedError
 from chalicelib.domain.imports import ImportOrder
 from chalicelib.domain.proof import TransmissionMethod
+from chalicelib.domain.sandbox import PREFIX
 from chalicelib.domain.transmission import (
     Transmission,
     TransmissionKind,
@@ -35,8 +36,10 @@ def send_import(
     checked = checked_import(desk, website_id, transmission_id)
     if checked.state is not TransmissionState.DONE:
         raise ImportNotCheckedError("Only a file whose check is done can be sent: look at the check first.")
-    wanted = new_transmission_id(TransmissionKind.FILE, now, f"send-{transmission_id}")
+    # A sandbox credential sends it beside the real sending, not in place of it.
+    name = f"{PREFIX if sender.sandbox else ''}send-{transmission_id}"
+    wanted = new_transmission_id(TransmissionKind.FILE, now, name)
     # Two clicks at one moment are one sending: the first one's identifier holds.
-    holder = desk.transmissions.claim_content(website_id, f"send-{transmission_id}", wanted)
+    holder = desk.transmissions.claim_content(website_id, name, wanted)
     order = ImportOrder(website_id, checked.name or "", checked.size, TransmissionMode.SEND, holder)
     return take_in_import(desk, order, place=checked.place, sender=sender, now=now)
