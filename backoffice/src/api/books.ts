@@ -3,7 +3,7 @@ import { websitePath, type Caller } from './caller';
 import type { Status, TransmissionMethod } from './types';
 
 /** Figures of books that lines stand behind. */
-export const LINE_FIGURES = ['received', 'accepted', 'duplicate', 'conflict', 'rejected', 'withdrawn'] as const;
+export const LINE_FIGURES = ['received', 'accepted', 'withdrawn', 'duplicate', 'conflict', 'rejected'] as const;
 export type LineFigure = (typeof LINE_FIGURES)[number];
 
 /** Lines by result; `requests` are the review requests that the accepted lines made. */

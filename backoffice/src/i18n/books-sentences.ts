@@ -25,6 +25,7 @@ export interface BooksSentences {
   equation: string;
   count: string;
   countOf: (day: string, method: string) => string;
+  statusCount: (status: string, count: string) => string;
   countedAt: (instant: string) => string;
   notKnown: string;
 }

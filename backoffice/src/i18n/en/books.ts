@@ -40,6 +40,7 @@ export const books: BooksSentences = {
   equation: 'Received = accepted + already known + in conflict + rejected. Figures are lines of files or events of calls.',
   count: 'Count now',
   countOf: (day, method) => `Count now what became of the requests of ${day}, ${method}`,
+  statusCount: (status, count) => `${status}: ${count}`,
   countedAt: (instant) => `As of ${instant}`,
   notKnown: 'Counted tonight',
 };

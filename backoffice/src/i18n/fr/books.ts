@@ -3,18 +3,18 @@ import type { BooksSentences } from '../books-sentences';
 
 export const books: BooksSentences = {
   title: 'Comptes',
-  description: "Ce que vous nous avez envoyé, jour par jour et par mode de transmission : chaque ligne reçue est justifiée, et chaque chiffre mène à ce qu'il compte.",
+  description: "Ce que vous nous avez envoyé, jour par jour et par méthode de transmission : chaque ligne reçue est justifiée, et chaque chiffre mène à ce qu'il compte.",
   loading: 'Chargement des comptes…',
   failed: "Les comptes n'ont pas pu être chargés",
   none: "Rien n'a été reçu pendant cette période",
   noneHelp: "Choisissez une période plus longue ; la liste des demandes explique comment envoyer des preuves d'achat.",
   period: 'Jour de réception',
   tooLong: (days) => `Choisissez ${days} jours au plus.`,
-  table: 'Comptes par jour et par mode de transmission',
+  table: 'Comptes par jour et par méthode de transmission',
   total: 'Total',
   columns: {
     day: 'Jour',
-    method: 'Mode de transmission',
+    method: 'Méthode de transmission',
     received: 'Reçues',
     accepted: 'Acceptées',
     duplicate: 'Déjà connues',
@@ -40,6 +40,7 @@ export const books: BooksSentences = {
   equation: "Reçues = acceptées + déjà connues + en conflit + refusées. Les chiffres comptent des lignes de fichiers ou des événements d'appels.",
   count: 'Compter maintenant',
   countOf: (day, method) => `Compter maintenant ce que les demandes du ${day}, ${method}, sont devenues`,
+  statusCount: (status, count) => `${status} : ${count}`,
   countedAt: (instant) => `Au ${instant}`,
   notKnown: 'Comptées cette nuit',
 };

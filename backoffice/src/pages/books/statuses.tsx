@@ -43,7 +43,7 @@ function List({ line }: { line: DoorBooks }) {
         <FigureLink
           key={status}
           count={count}
-          shown={`${text.statuses[status]}: ${dates.count(count)}`}
+          shown={text.books.statusCount(text.statuses[status], dates.count(count))}
           label={(shown) => text.books.showRequests(text.books.of(shown, dates.day(day), text.transmissionMethods[method]))}
           to={requestsOf({ from: day, to: day }, method, status)}
         />
