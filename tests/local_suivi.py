@@ -115,15 +115,19 @@ class LocalSuivi:
 
     def fetch_log(self, folder: str, name: str) -> str | None:
         """The log of a handled file, or None while it is not there."""
+        return self.fetch(folder, f"{name}.log")
+
+    def fetch(self, folder: str, name: str) -> str | None:
+        """A file of an archive folder, or None while it is not there."""
 
         async def get(client: asyncssh.SFTPClient) -> str | None:
-            if not await client.exists(f"orders/{folder}/{name}.log"):
+            if not await client.exists(f"orders/{folder}/{name}"):
                 return None
-            async with client.open(f"orders/{folder}/{name}.log") as file:
+            async with client.open(f"orders/{folder}/{name}") as file:
                 return str(await file.read())
 
-        log: str | None = self.sftp(get)
-        return log
+        content: str | None = self.sftp(get)
+        return content
 
     # ---- the merchant's people
     def rows(self, **query: Any) -> list[dict[str, Any]]:

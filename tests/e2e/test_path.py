@@ -71,6 +71,9 @@ def test_bad_lines_are_told_and_the_good_one_is_solicited(suivi: LocalSuivi) -> 
         told = next(text for text in log.splitlines() if text.startswith(f"Ligne {line},"))
         assert column in told
         assert value in told
+    header, _, *refused = (DATA / "with_errors.csv").read_text("utf-8").splitlines()
+    rejected = wait_for(lambda: suivi.fetch("error", "with errors-rejected.csv"), "the refused rows")
+    assert rejected.splitlines() == [header, *refused]
     suivi.tick()
     suivi.row_in("A-1", "sent")
     references = [row["experience_reference"] for row in suivi.rows()]
