@@ -14,7 +14,7 @@ from chalicelib.domain.transmission_lines import lines_of_proof, lines_of_withdr
 from chalicelib.usecases.foresee_proofs import foresee_proofs
 from chalicelib.usecases.foresee_withdrawals import foresee_withdrawals
 from chalicelib.usecases.intake_desk import IntakeDesk, ReadRows, place_of_chunk, preview_place, refused_place
-from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.receive_proofs import Reception, receive_proofs
 from chalicelib.usecases.withdraw_proofs import withdraw_proofs
 
 SHARES = 8
@@ -79,9 +79,10 @@ def _committed(intake: IntakeDesk, whole: Transmission, rows: ReadRows, now: dat
     Delays count from the reception of the whole, however long its chunks waited, and so does working through one again.
     """
     desk, rules = intake.desk, intake.desk.rules(whole.website_id)
-    receive = partial(receive_proofs, desk.store, desk.identities, rules, now=whole.received_at)
+    reception = Reception(whole.received_at, committed_at=now)
+    receive = partial(receive_proofs, desk.store, desk.identities, rules, now=reception)
     shares = [rows.proofs[share::SHARES] for share in range(SHARES)]
-    received = chain.from_iterable(intake.side_by_side(receive, shares))
+    received = list(chain.from_iterable(intake.side_by_side(receive, shares)))
     withdrawn = withdraw_proofs(desk, whole.website_id, rows.withdrawals, by=whole.by, now=now)
     lines = [line for outcome in received for line in lines_of_proof(outcome)]
     lines += [line for outcome in withdrawn for line in lines_of_withdrawal(outcome)]

@@ -1,6 +1,7 @@
 """Receive proofs: every door ends here. Each proof is committed before it is acknowledged."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -23,25 +24,38 @@ class Keeper(Protocol):
         """As `ReviewRequests.add`."""
 
 
+@dataclass(frozen=True)
+class Reception:
+    """Of proofs that waited: when they came, and when they are committed."""
+
+    received_at: datetime
+    committed_at: datetime
+
+
 def receive_proofs(
-    store: Keeper, identities: Identities, rules: Rules, proofs: Iterable[Proof], *, now: datetime
+    store: Keeper, identities: Identities, rules: Rules, proofs: Iterable[Proof], *, now: datetime | Reception
 ) -> list[ProofOutcome]:
     """Commit each proof with its planned requests, in one transaction per proof; outcomes in the order given.
 
     What the rules refuse becomes a cancelled row that says why. Running it again with the same proofs of the same
     source changes nothing and gives the same outcomes. Raises BusyError when the store asks to slow down: what was
     committed stays, trying again is safe.
+
+    Delays count from the reception. No first e-mail is due before the commit: a day of the due index is closed once it
+    is over, and what came into it later would never be found.
     """
-    return [_receive(store, identities, rules, proof, now) for proof in proofs]
+    reception = now if isinstance(now, Reception) else Reception(now, now)
+    return [_receive(store, identities, rules, proof, reception) for proof in proofs]
 
 
-def _receive(store: Keeper, identities: Identities, rules: Rules, proof: Proof, now: datetime) -> ProofOutcome:
+def _receive(store: Keeper, identities: Identities, rules: Rules, proof: Proof, reception: Reception) -> ProofOutcome:
     """A proof that adds products to a known reference still asks for the product review."""
     found: dict[ReviewType, ReferenceLock] = {}
-    while planned := plan(proof, rules, received_at=now, asked_before=found):
-        rows = [_row(identities, rules.collection, proof, one, now) for one in planned]
+    received_at = reception.received_at
+    while planned := plan(proof, rules, received_at=received_at, asked_before=found):
+        rows = [_row(identities, rules.collection, proof, one, reception) for one in planned]
         locks = _locks(identities, proof, rows)
-        added = store.add(StoredProof(rules.collection.website_id, rows[0].proof_id, proof, now), rows, locks)
+        added = store.add(StoredProof(rules.collection.website_id, rows[0].proof_id, proof, received_at), rows, locks)
         if added.result is AddResult.ADDED:
             found |= {lock.review_type: lock for lock in locks}
             break
@@ -52,7 +66,7 @@ def _receive(store: Keeper, identities: Identities, rules: Rules, proof: Proof, 
 
 
 def _row(
-    identities: Identities, collection: Collection, proof: Proof, planned: Planned, now: datetime
+    identities: Identities, collection: Collection, proof: Proof, planned: Planned, reception: Reception
 ) -> ReviewRequest:
     website_id = collection.website_id
     row = ReviewRequest(
@@ -66,15 +80,19 @@ def _row(
         review_type=planned.review_type,
         transmission_method=proof.transmission_method,
         planned_at=planned.due_at,
-        due_at=planned.due_at,
-        facts=Facts.of(Fact(now, FactKind.CREATED)),
+        due_at=max(planned.due_at, reception.committed_at),
+        facts=Facts.of(Fact(reception.received_at, FactKind.CREATED)),
         channel=proof.channel,
         shop_id=proof.shop_id,
         country=proof.customer.country,
         explanation=planned.explanation,
         has_deferred_product=planned.has_deferred_product,
     )
-    return row if planned.refused is None else stop(row, Fact(now, FactKind.CANCELLED, reason=planned.refused))
+    return (
+        row
+        if planned.refused is None
+        else stop(row, Fact(reception.received_at, FactKind.CANCELLED, reason=planned.refused))
+    )
 
 
 def _language(proof: Proof, collection: Collection) -> str:

@@ -24,11 +24,13 @@ from tests.functional.adapters.test_proof_files import objects_of
 from tests.intake_world import a_file, a_row
 
 ROWS, BAD, CHUNKS = 120, 6, 2
-PER_FILE = {"s3": 11, "dynamodb": 16, "sqs": 2}
+PER_FILE = {"s3": 11, "dynamodb": 32, "sqs": 2}
 PER_CHUNK = {"s3": 6, "dynamodb": 6, "sqs": 0}
-"""Calls beside the one transaction of each accepted row. A chunk of a real file holds a thousand rows."""
+"""Calls beside the one transaction of each accepted row; a new instance's eight threads each open month and day once. A
+chunk of a real file holds a thousand rows.
+"""
 
-UNITS_PER_ROW, UNITS_PER_CHUNK, UNITS_PER_FILE = 6.0, 8.0, 12.0
+UNITS_PER_ROW, UNITS_PER_CHUNK, UNITS_PER_FILE = 6.0, 8.0, 28.0
 """A row: the request and the proof with its lock, twice each because together, and two index entries."""
 
 

@@ -1,6 +1,7 @@
 """Uploads, checks and asynchronous calls: what stands in our own bucket is received by the same steps."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -147,3 +148,14 @@ def test_nothing_is_read_twice(world: IntakeWorld, monkeypatch: pytest.MonkeyPat
     whole = checked(world, FILE)
     assert whole.chunks > 1
     assert whole.books == Books(3, 2, rejected=1, requests=1)
+
+
+def test_delays_count_from_reception_and_nothing_is_due_in_the_past(world: IntakeWorld) -> None:
+    """A day of the due index may be closed by now: what were written into it would never leave."""
+    waited = timedelta(hours=30)
+    rows = (f"{a_row('today')};0", f"{a_row('later')};2")
+    content = a_file(*rows, header=f"{HEADER};delay")
+    world.now = NOW + waited
+    taken_in(world, content)
+    due = {row.experience_reference: row.due_at for row in world.requests.store.rows.values()}
+    assert due == {"today": NOW + waited, "later": NOW + timedelta(days=2)}
