@@ -57,7 +57,7 @@ function useWrong(simulation: Simulation): (field: FieldName) => string | undefi
 
 function Fields(props: FieldsProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <ColumnLayout columns={3}>
         <Text name="reference" {...props} />
         <Text name="date" {...props} />
@@ -71,7 +71,7 @@ function Fields(props: FieldsProps) {
         <Text name="delayProduct" {...props} />
       </ColumnLayout>
       <Products {...props} />
-    </>
+    </SpaceBetween>
   );
 }
 
