@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from chalicelib.intake.csv_lines import RawRow
 
@@ -117,9 +118,9 @@ def rows_of(lines: Iterator[RawRow], delimiter: str, *, width: int) -> Iterator[
     A row may spread over several lines inside quotes. It is joined only when its first line alone does not have `width`
     fields (or ends inside a quote) and no line it would swallow is a row by itself: a stray quote never hides rows.
     """
-    ahead: deque[RawRow] = deque()
+    ahead: deque[_Ahead] = deque()
     blanks = f"{delimiter} \t\r\n".encode()
-    while (line := ahead.popleft() if ahead else next(lines, None)) is not None:
+    while (line := ahead.popleft().row if ahead else next(lines, None)) is not None:
         row = line
         if b'"' in line.raw and not line.is_cut and _may_continue(line.raw, delimiter, width):
             row = _joined(line, lines, ahead, (delimiter, width))
@@ -129,32 +130,43 @@ def rows_of(lines: Iterator[RawRow], delimiter: str, *, width: int) -> Iterator[
             yield row
 
 
+class _Ahead(NamedTuple):
+    """A line that was looked at before its turn, and whether it has as many fields as the header."""
+
+    row: RawRow
+    text: str
+    is_row: bool
+
+
 def _may_continue(raw: bytes, delimiter: str, width: int) -> bool:
     fields = split_line(text_of(raw), delimiter)
     return len(fields) < width or fields[-1].startswith('"')
 
 
-def _joined(first: RawRow, lines: Iterator[RawRow], ahead: deque[RawRow], shape: tuple[str, int]) -> RawRow:
+def _joined(first: RawRow, lines: Iterator[RawRow], ahead: deque[_Ahead], shape: tuple[str, int]) -> RawRow:
     """The row that begins with this line; lines looked at and not taken wait in `ahead`."""
-    raw, (delimiter, width) = first.raw, shape
+    text, (delimiter, width) = text_of(first.raw), shape
     for count in range(1, MAX_LINES_OF_A_ROW):
         if len(ahead) < count:
-            ahead.extend(islice(lines, 1))
-        if len(ahead) < count or ahead[count - 1].is_cut:
+            ahead.extend(_looked_at(row, delimiter, width) for row in islice(lines, 1))
+        if len(ahead) < count or ahead[count - 1].row.is_cut or ahead[count - 1].is_row:
             return first
-        line = ahead[count - 1].raw
-        if len(split_line(text_of(line), delimiter)) == width:
-            return first
-        raw += line
-        if _is_whole(text_of(raw), delimiter, width):
-            for _ in range(count):
-                ahead.popleft()
-            return RawRow(first.line, raw)
+        line = ahead[count - 1].text
+        text = f"{text}\n{line}"
+        # The line feed before this line is inside quotes only if they are closed in it.
+        if '"' in line and _is_whole(text, delimiter, width):
+            taken = [ahead.popleft().row.raw for _ in range(count)]
+            return RawRow(first.line, b"".join((first.raw, *taken)))
     return first
 
 
+def _looked_at(row: RawRow, delimiter: str, width: int) -> _Ahead:
+    text = text_of(row.raw)
+    return _Ahead(row, text, _is_whole(text, delimiter, width))
+
+
 def _is_whole(text: str, delimiter: str, width: int) -> bool:
-    """Whether joined lines have as many fields as the header and every line feed stands inside quotes."""
+    """Whether a line, or several joined, have as many fields as the header, every line feed of them inside quotes."""
     fields = 0
     for found in _field_pattern(delimiter).finditer(text):
         fields += 1
