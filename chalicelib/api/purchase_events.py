@@ -35,7 +35,8 @@ def insert_purchase_events(website_id: str) -> Response:
     rules = Rules(wiring.websites.collection(website_id), wiring.holidays)
     body = json_body(http_request)
     call = call_of(http_request, website_id, "bulk_sync_insert", TransmissionMethod.API)
-    lines = receive_call(wiring.call_intake, call, rules, _entries(body, rules.collection, call))
+    entries = _entries(body, rules.collection, call)
+    lines = receive_call(wiring.call_intake, call, rules, entries, now=wiring.clock.now())
     return _answer(call, lines)
 
 

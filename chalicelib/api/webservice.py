@@ -81,7 +81,7 @@ def _received(message: OrderMessage, size: int) -> Line:
     call = Call(website_id, transmission_id, now, TransmissionMethod.WEBSERVICE, by="", size=size)
     found = parse_order(message.order, Arrival(rules.collection.zone, now, call.method, call.source_id))
     entry = found if isinstance(found, Proof) else line_of_reject(found)
-    (line,) = receive_call(wiring.call_intake, call, rules, [entry])
+    (line,) = receive_call(wiring.call_intake, call, rules, [entry], now=now)
     return line
 
 

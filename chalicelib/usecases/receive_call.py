@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain.call import Call
 from chalicelib.domain.identity import Identities
@@ -10,7 +11,7 @@ from chalicelib.domain.rules import Rules
 from chalicelib.domain.transmission import Line
 from chalicelib.domain.transmission_lines import lines_of_proof
 from chalicelib.usecases.ports import ReviewRequests
-from chalicelib.usecases.receive_proofs import receive_proofs
+from chalicelib.usecases.receive_proofs import Reception, receive_proofs
 from chalicelib.usecases.record_call import record_call
 from chalicelib.usecases.transmission_ports import Transmissions
 
@@ -24,7 +25,9 @@ class CallIntake:
     transmissions: Transmissions
 
 
-def receive_call(intake: CallIntake, call: Call, rules: Rules, entries: Sequence[Proof | Line]) -> tuple[Line, ...]:
+def receive_call(
+    intake: CallIntake, call: Call, rules: Rules, entries: Sequence[Proof | Line], *, now: datetime
+) -> tuple[Line, ...]:
     """One line per event, in their order; an entry that was refused is its line already. No entries, no transmission.
 
     A proof that several events became may stand among the entries several times, and is received once.
@@ -35,7 +38,9 @@ def receive_call(intake: CallIntake, call: Call, rules: Rules, entries: Sequence
     if not entries:
         return ()
     proofs = {id(entry): entry for entry in entries if isinstance(entry, Proof)}.values()
-    outcomes = receive_proofs(intake.store, intake.identities, rules, proofs, now=call.received_at)
+    outcomes = receive_proofs(
+        intake.store, intake.identities, rules, proofs, now=Reception(call.received_at, committed_at=now)
+    )
     told = [line for outcome in outcomes for line in lines_of_proof(outcome)]
     told += (entry for entry in entries if isinstance(entry, Line))
     return record_call(intake.transmissions, call, rules.collection.zone, told)

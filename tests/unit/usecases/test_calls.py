@@ -97,7 +97,7 @@ def test_a_call_is_written_down_once_with_its_lines() -> None:
     call = a_call(received_at=NOW.replace(hour=23, minute=30))
     refused = Line(2, LineResult.REJECTED, "B", "invalid_email", "consumer.email", "b(at)example.com")
 
-    lines = receive_call(intake, call, RULES, [from_call(call), refused])
+    lines = receive_call(intake, call, RULES, [from_call(call), refused], now=NOW)
 
     kept = intake.transmissions.get(WEBSITE_ID, call.transmission_id)
     assert kept is not None
@@ -111,27 +111,27 @@ def test_a_call_is_written_down_once_with_its_lines() -> None:
 
 def test_no_events_leave_no_transmission() -> None:
     intake = CallIntake(FakeReviewRequests(), IDENTITIES, FakeTransmissions())
-    assert receive_call(intake, a_call(), RULES, []) == ()
+    assert receive_call(intake, a_call(), RULES, [], now=NOW) == ()
     assert intake.transmissions.kept == {}  # type: ignore[attr-defined]  # the fake's own
 
 
 def test_the_same_call_again_is_answered_as_the_first_time() -> None:
     intake, call = CallIntake(FakeReviewRequests(), IDENTITIES, FakeTransmissions()), a_call()
-    first = receive_call(intake, call, RULES, [from_call(call)])
+    first = receive_call(intake, call, RULES, [from_call(call)], now=NOW)
     refused_by_now = Line(1, LineResult.REJECTED, "ORDER-1001", "unknown_shop")
     for entry in (from_call(call), refused_by_now):
-        assert receive_call(intake, call, RULES, [entry]) == first
+        assert receive_call(intake, call, RULES, [entry], now=NOW) == first
     other = a_call("2")
-    (line,) = receive_call(intake, other, RULES, [from_call(other)])
+    (line,) = receive_call(intake, other, RULES, [from_call(other)], now=NOW)
     assert line.result is LineResult.DUPLICATE
 
 
 def test_after_a_crash_before_the_books_the_same_call_comes_to_the_same_outcome() -> None:
     store = FakeReviewRequests()
     call = a_call()
-    first = receive_call(CallIntake(store, IDENTITIES, FakeTransmissions()), call, RULES, [from_call(call)])
+    first = receive_call(CallIntake(store, IDENTITIES, FakeTransmissions()), call, RULES, [from_call(call)], now=NOW)
     fresh = CallIntake(store, IDENTITIES, FakeTransmissions())  # the transmission was never written
-    assert receive_call(fresh, call, RULES, [from_call(call)]) == first
+    assert receive_call(fresh, call, RULES, [from_call(call)], now=NOW) == first
     assert len(store.rows) == 1
 
 
