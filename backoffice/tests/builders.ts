@@ -39,7 +39,7 @@ export function details(changes: Partial<ReviewRequestDetails> = {}): ReviewRequ
     received_at: '2026-11-04T12:00:00Z',
     customer: { first_name: 'Marie', last_name: 'Durand', email: 'marie.durand@example.com', language: 'fr', country: 'FR', phone: null },
     products: [],
-    source: { name: 'orders-2026-11.csv', line: 17 },
+    source: { name: 'orders-2026-11.csv', line: 17, transmission_id: null },
     history: [entry('created', '2026-11-04T12:00:00Z'), entry('planned', '2026-11-11T08:59:00Z', 0), entry('sent', '2026-11-11T09:00:00Z', 0)],
     journal: [],
     next_step: null,

@@ -69,7 +69,7 @@ describe('an import', () => {
     expect(screen.getByText('An opt-out forbids it.')).toBeVisible();
     expect(second).toHaveTextContent(/would be cancelled at once.*Too old/);
     await user.click(screen.getByTestId('send-import'));
-    expect(await screen.findByTestId('import-done', {}, { timeout: 5000 })).toHaveTextContent('1 of 2 rows were accepted');
+    expect(await screen.findByTestId('import-done', {}, { timeout: 5000 })).toHaveTextContent('1 of 2 rows was accepted');
     expect(server.transmissions.uploaded).toHaveLength(1);
     expect(location.search).toBe('?import=f9-validate-send');
     expect(screen.getByTestId('to-transmission')).toHaveAttribute('href', '/transmissions/f9-validate-send');
@@ -79,7 +79,7 @@ describe('an import', () => {
     const { user } = await importsPage(`${HEADER}\n${ROW}\n`, 'fr');
     await user.click(await screen.findByRole('radio', { name: /^Importer/ }));
     await user.click(screen.getByTestId('start-import'));
-    expect(await screen.findByTestId('import-done', {}, { timeout: 5000 })).toHaveTextContent('1 lignes acceptées sur 2');
+    expect(await screen.findByTestId('import-done', {}, { timeout: 5000 })).toHaveTextContent('1 ligne acceptée sur 2');
     expect(server.transmissions.orders[0]?.mode).toBe('send');
   });
 

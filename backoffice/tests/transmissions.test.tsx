@@ -59,7 +59,7 @@ describe('one transmission', () => {
     expect(location.search).toBe('?result=accepted');
     expect(await screen.findByRole('link', { name: 'Demande 1 de #1855' })).toHaveAttribute('href', '/?request=R1');
     const statuses = within(screen.getByTestId('requests-by-status'));
-    expect(statuses.getByRole('link', { name: /Email programmé/ })).toHaveAttribute('href', '/?status=scheduled&transmission_method=sftp');
+    expect(statuses.getByRole('link', { name: /Email programmé/ })).toHaveAttribute('href', '/?status=scheduled&transmission_method=sftp&received_from=2026-11-23&received_to=2026-11-23');
   });
 
   it('gives its log and its refused rows to who may see customers', async () => {

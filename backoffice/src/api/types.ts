@@ -210,7 +210,8 @@ export interface ReviewRequestDetails extends ReviewRequest {
   customer: Customer;
   products: Product[];
   /** Where the proof was read; `line` is null when it did not come in a file. */
-  source: { name: string | null; line: number | null } | null;
+  /** Where its proof stood; the transmission it came with is known of those received since there are any. */
+  source: { name: string | null; line: number | null; transmission_id: string | null } | null;
   history: HistoryEntry[];
   /** Oldest first. */
   journal: JournalEntry[];

@@ -69,6 +69,6 @@ export interface ImportSentences {
     nothing: Record<Result, string>;
     refused: (type: string) => string;
   };
-  result: { done: (accepted: string, received: string) => string; toRequests: string; toTransmission: string };
+  result: { done: (count: number, accepted: string, received: string) => string; toRequests: string; toTransmission: string };
   templates: { title: string; description: string; names: Record<Template, string>; fileNames: Record<Template, string> };
 }

@@ -37,6 +37,7 @@ export interface TransmissionSentences {
   results: Record<Result, string>;
   counted: Record<Result, (count: number, shown: string) => string>;
   showLines: (figure: string) => string;
+  requestsForeseen: (count: number, shown: string) => string;
   requestsMade: (count: number, shown: string) => string;
   withdrawn: (count: number, shown: string) => string;
   refusedWhole: string;

@@ -9,11 +9,13 @@ import './transmissions.css';
 
 interface BalanceProps {
   books: Books;
+  /** Nothing was done yet: a check only says what would happen. */
+  isCheck?: boolean;
   /** Shows the lines of a figure. */
   onFollow: (result: LineChoice) => void;
 }
 
-export function Balance({ books, onFollow }: BalanceProps) {
+export function Balance({ books, isCheck = false, onFollow }: BalanceProps) {
   const words = useI18n().text.transmissions;
   const dates = useDates();
   return (
@@ -34,17 +36,17 @@ export function Balance({ books, onFollow }: BalanceProps) {
           </Fragment>
         ))}
       </div>
-      <Made books={books} onFollow={onFollow} />
+      <Made books={books} isCheck={isCheck} onFollow={onFollow} />
     </div>
   );
 }
 
-function Made({ books: { requests, withdrawn }, onFollow }: BalanceProps) {
+function Made({ books: { requests, withdrawn }, isCheck, onFollow }: BalanceProps) {
   const words = useI18n().text.transmissions;
   const dates = useDates();
   return (
     <Box color="text-body-secondary" margin={{ top: 's' }}>
-      {words.requestsMade(requests, dates.count(requests))}{' '}
+      {words[isCheck ? 'requestsForeseen' : 'requestsMade'](requests, dates.count(requests))}{' '}
       {withdrawn > 0 && <Link onFollow={() => { onFollow('withdrawn'); }}>{words.withdrawn(withdrawn, dates.count(withdrawn))}</Link>}
     </Box>
   );

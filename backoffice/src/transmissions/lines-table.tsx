@@ -1,9 +1,11 @@
 /** Lines of one result: what was wrong with them and what to do, or the requests that stand for them. */
+import Box from '@cloudscape-design/components/box';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { Line, LineChoice, LineError } from '../api/transmissions';
 import { ErrorNotice } from '../common/error-notice';
 import { MoreRows } from '../common/more-rows';
 import { PageLink } from '../common/page-link';
+import { useIsNarrow } from '../common/use-is-narrow';
 import { useDates } from '../common/website';
 import { useI18n } from '../i18n';
 import { PATHS } from '../layout/navigation';
@@ -42,32 +44,53 @@ export function LinesTable({ transmissionId, result, count }: LinesTableProps) {
   );
 }
 
-function useColumns(result: LineChoice): TableProps.ColumnDefinition<Line>[] {
+type Column = TableProps.ColumnDefinition<Line>;
+
+function useColumns(result: LineChoice): Column[] {
   const words = useI18n().text.transmissions.lines;
   const dates = useDates();
-  const first: TableProps.ColumnDefinition<Line>[] = [
-    { id: 'line', header: words.line, cell: ({ line }) => dates.count(line), isRowHeader: true, width: 80 },
-    { id: 'reference', header: words.reference, cell: ({ purchase_reference: reference }) => <Reference text={reference} />, minWidth: 120 },
-  ];
+  const isNarrow = useIsNarrow();
+  const lineOf = ({ line }: Line) => dates.count(line);
   const isToCorrect = result === 'rejected' || result === 'conflict';
-  return isToCorrect ? [...first, ...errorColumns(words)] : [...first, { id: 'requests', header: words.requests, cell: (line) => <Requests line={line} /> }];
+  const requests: Column = { id: 'requests', header: words.requests, cell: (line) => <Requests line={line} /> };
+  if (isNarrow) {
+    const both = (one: Line) => <>{lineOf(one)}<br /><Text text={one.purchase_reference} /></>;
+    const error: Column = { id: 'reason', header: words.reason, cell: (line) => <WholeError line={line} /> };
+    return [{ id: 'line', header: words.line, cell: both, isRowHeader: true, width: 96 }, isToCorrect ? error : requests];
+  }
+  return [
+    { id: 'line', header: words.line, cell: lineOf, isRowHeader: true, width: 80 },
+    { id: 'reference', header: words.reference, cell: ({ purchase_reference: text }) => <Text text={text} />, minWidth: 120 },
+    ...(isToCorrect ? errorColumns(words) : [requests]),
+  ];
 }
 
-/** Also the columns of what a check would refuse. */
-export function errorColumns<T extends LineError>(words: { column: string; value: string; reason: string; remedy: string }): TableProps.ColumnDefinition<T>[] {
+function errorColumns(words: { column: string; value: string; reason: string; remedy: string }): Column[] {
   return [
-    { id: 'column', header: words.column, cell: ({ field }) => <span className="breakable">{field ?? '—'}</span>, minWidth: 110 },
-    { id: 'value', header: words.value, cell: ({ value }) => <span className="breakable">{value || '—'}</span>, minWidth: 130 },
+    { id: 'column', header: words.column, cell: ({ field }) => <Text text={field} />, minWidth: 150 },
+    { id: 'value', header: words.value, cell: ({ value }) => <Text text={value} />, minWidth: 130 },
     { id: 'reason', header: words.reason, cell: ({ sentence }) => <Sentence told={sentence} />, minWidth: 220 },
     { id: 'remedy', header: words.remedy, cell: ({ remedy }) => <Sentence told={remedy} />, minWidth: 220 },
   ];
+}
+
+/** All that is told of a line to correct, one below the other. */
+function WholeError({ line: { field, sentence, remedy } }: { line: Line }) {
+  return (
+    <>
+      {field && <Box variant="strong"><Text text={field} /></Box>} <Sentence told={sentence} />
+      <Box variant="small" color="text-body-secondary" display="block">
+        <Sentence told={remedy} />
+      </Box>
+    </>
+  );
 }
 
 function Sentence({ told }: { told: LineError['sentence'] }) {
   return <span className="breakable">{useTold()(told)}</span>;
 }
 
-function Reference({ text }: { text: string | null }) {
+function Text({ text }: { text: string | null }) {
   return <span className="breakable">{text ?? '—'}</span>;
 }
 

@@ -76,7 +76,7 @@ export const imports: ImportSentences = {
     refused: (type) => `${type}: would be cancelled at once`,
   },
   result: {
-    done: (accepted, received) => `${accepted} of ${received} rows were accepted`,
+    done: (count, accepted, received) => `${accepted} of ${received} rows ${count === 1 ? 'was' : 'were'} accepted`,
     toRequests: 'See the review requests',
     toTransmission: 'See this transmission',
   },

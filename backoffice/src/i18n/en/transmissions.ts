@@ -44,6 +44,7 @@ export const transmissions: TransmissionSentences = {
     rejected: (_, shown) => `${shown} refused`,
   },
   showLines: (figure) => `${figure}. Show these lines`,
+  requestsForeseen: (count, shown) => `${shown} review ${count === 1 ? 'request' : 'requests'} would be made.`,
   requestsMade: (count, shown) => `${shown} review ${count === 1 ? 'request' : 'requests'} made.`,
   withdrawn: (count, shown) => lines(count, shown, 'withdrew a proof'),
   refusedWhole: 'This file was refused as a whole',

@@ -76,7 +76,7 @@ export const imports: ImportSentences = {
     refused: (type) => `${type} : serait annulée aussitôt`,
   },
   result: {
-    done: (accepted, received) => `${accepted} lignes acceptées sur ${received}`,
+    done: (count, accepted, received) => `${accepted} ${count > 1 ? 'lignes acceptées' : 'ligne acceptée'} sur ${received}`,
     toRequests: "Voir les demandes d'avis",
     toTransmission: 'Voir cette transmission',
   },

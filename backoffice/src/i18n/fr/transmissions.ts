@@ -44,6 +44,7 @@ export const transmissions: TransmissionSentences = {
     rejected: (count, shown) => plural(count, shown, 'refusée'),
   },
   showLines: (figure) => `${figure}. Afficher ces lignes`,
+  requestsForeseen: (count, shown) => `${shown} ${count > 1 ? "demandes d'avis seraient créées" : "demande d'avis serait créée"}.`,
   requestsMade: (count, shown) => `${shown} ${count > 1 ? "demandes d'avis créées" : "demande d'avis créée"}.`,
   withdrawn: (count, shown) => `${shown} ${count > 1 ? 'lignes ont retiré' : 'ligne a retiré'} une preuve`,
   refusedWhole: 'Ce fichier a été refusé en entier',

@@ -24,7 +24,7 @@ export function CheckResult({ one }: { one: TransmissionDetails }) {
     <SpaceBetween size="l">
       <Verdict one={one} />
       <Container header={<Header variant="h2" description={words.figuresHelp}>{words.figures}</Header>}>
-        <Balance books={one.books} onFollow={setResult} />
+        <Balance books={one.books} isCheck onFollow={setResult} />
       </Container>
       {inError > 0 && (
         <Container header={<Header variant="h2" description={words.errorsHelp} actions={<Reports one={one} />}>{words.errors}</Header>}>

@@ -22,7 +22,7 @@ export function ImportResult({ one }: { one: TransmissionDetails }) {
   return (
     <SpaceBetween size="l">
       <div role="status" data-testid="import-done">
-        <Alert type={one.in_error ? 'warning' : 'success'} header={words.done(dates.count(accepted), dates.count(received))}>
+        <Alert type={one.in_error ? 'warning' : 'success'} header={words.done(accepted, dates.count(accepted), dates.count(received))}>
           <SpaceBetween direction="horizontal" size="m">
             <PageLink path={PATHS.follow}>{words.toRequests}</PageLink>
             <PageLink path={`${PATHS.transmissions}/${one.transmission_id}`} testId="to-transmission">{words.toTransmission}</PageLink>

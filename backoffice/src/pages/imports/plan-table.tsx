@@ -1,10 +1,11 @@
 /** Line by line, the requests that would be made: when the first e-mail would leave, and why then. */
+import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { PreviewLine } from '../../api/imports';
 import { ErrorNotice } from '../../common/error-notice';
 import { MoreRows } from '../../common/more-rows';
+import { useIsNarrow } from '../../common/use-is-narrow';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
 import { PlannedRequest } from '../../transmissions/planned-request';
@@ -40,10 +41,18 @@ export function PlanTable({ transmissionId }: { transmissionId: string }) {
 function useColumns(): TableProps.ColumnDefinition<PreviewLine>[] {
   const words = useI18n().text.imports.plan;
   const dates = useDates();
+  const isNarrow = useIsNarrow();
+  const lineOf = ({ line }: PreviewLine) => dates.count(line);
+  const referenceOf = ({ purchase_reference: text }: PreviewLine) => <span className="breakable">{text ?? '—'}</span>;
+  const what = { id: 'what', header: words.what, cell: (line: PreviewLine) => <What line={line} /> };
+  if (isNarrow) {
+    const both = (one: PreviewLine) => <>{lineOf(one)}<br />{referenceOf(one)}</>;
+    return [{ id: 'line', header: words.line, cell: both, isRowHeader: true, width: 96 }, what];
+  }
   return [
-    { id: 'line', header: words.line, cell: ({ line }) => dates.count(line), isRowHeader: true, width: 80 },
-    { id: 'reference', header: words.reference, cell: ({ purchase_reference: text }) => <span className="breakable">{text ?? '—'}</span>, minWidth: 120 },
-    { id: 'what', header: words.what, cell: (line) => <What line={line} />, minWidth: 320 },
+    { id: 'line', header: words.line, cell: lineOf, isRowHeader: true, width: 80 },
+    { id: 'reference', header: words.reference, cell: referenceOf, minWidth: 120 },
+    { ...what, minWidth: 320 },
   ];
 }
 
@@ -58,8 +67,16 @@ function What({ line: { result, withdraws, requests, notes } }: { line: PreviewL
         <PlannedRequest key={place} request={request} />
       ))}
       {notes.map((note, place) => (
-        <StatusIndicator key={place} type="info">{told(note.sentence)}</StatusIndicator>
+        <Small key={place}>{told(note.sentence)}</Small>
       ))}
     </SpaceBetween>
+  );
+}
+
+function Small({ children }: { children: string }) {
+  return (
+    <Box variant="small" color="text-body-secondary" display="block">
+      {children}
+    </Box>
   );
 }

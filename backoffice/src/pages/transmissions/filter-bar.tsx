@@ -79,17 +79,15 @@ function WithLines({ filters, onChange }: FilterBarProps) {
 function Kind({ filters, onChange }: FilterBarProps) {
   const words = useI18n().text.transmissions;
   return (
-    <FormField label={words.kind} stretch>
-      <SegmentedControl
-        selectedId={filters.kind}
-        label={words.kind}
-        options={TRANSMISSION_KINDS.map((kind) => ({ id: kind, text: words.kinds[kind] }))}
-        onChange={({ detail }) => {
-          onChange({ kind: TRANSMISSION_KINDS.find((kind) => kind === detail.selectedId) ?? 'files' });
-        }}
-        data-testid="filter-kind"
-      />
-    </FormField>
+    <SegmentedControl
+      selectedId={filters.kind}
+      label={words.kind}
+      options={TRANSMISSION_KINDS.map((kind) => ({ id: kind, text: words.kinds[kind] }))}
+      onChange={({ detail }) => {
+        onChange({ kind: TRANSMISSION_KINDS.find((kind) => kind === detail.selectedId) ?? 'files' });
+      }}
+      data-testid="filter-kind"
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { RESULTS, type Books, type Transmission } from '../../api/transmissions'
 import { ErrorNotice } from '../../common/error-notice';
 import { MoreRows } from '../../common/more-rows';
 import { PageLink } from '../../common/page-link';
+import { useIsNarrow } from '../../common/use-is-narrow';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
 import { labelOf } from '../../i18n/labels';
@@ -58,20 +59,30 @@ function useColumns(): TableProps.ColumnDefinition<Transmission>[] {
   const { text } = useI18n();
   const dates = useDates();
   const { columns } = text.transmissions;
-  return [
-    { id: 'name', header: columns.name, cell: (one) => <Name one={one} />, isRowHeader: true, minWidth: 180 },
+  const isNarrow = useIsNarrow();
+  const all: TableProps.ColumnDefinition<Transmission>[] = [
+    { id: 'name', header: columns.name, cell: (one) => <Name one={one} />, isRowHeader: true, minWidth: isNarrow ? 130 : 180 },
     { id: 'door', header: columns.door, cell: ({ transmission_method: method }) => labelOf(text.transmissionMethods, method), minWidth: 100 },
     { id: 'received', header: columns.received, cell: ({ received_at: at }) => <time dateTime={at}>{dates.instant(at)}</time>, minWidth: 150 },
-    { id: 'state', header: columns.state, cell: (one) => <State one={one} />, minWidth: 150 },
-    { id: 'lines', header: columns.lines, cell: ({ books }) => <Figures books={books} />, minWidth: 170 },
+    { id: 'state', header: columns.state, cell: (one) => <State one={one} />, minWidth: isNarrow ? 110 : 150 },
+    { id: 'lines', header: columns.lines, cell: ({ books }) => <Figures books={books} />, minWidth: isNarrow ? 110 : 170 },
   ];
+  return isNarrow ? all.filter(({ id }) => id !== 'door' && id !== 'received') : all;
 }
 
+/** What is its name; on a narrow screen also where and when it came in. */
 function Name({ one }: { one: Transmission }) {
-  const words = useI18n().text.transmissions;
+  const { text } = useI18n();
+  const dates = useDates();
+  const isNarrow = useIsNarrow();
   return (
     <span className="breakable">
-      <PageLink path={`${PATHS.transmissions}/${one.transmission_id}`}>{one.name ?? words.call}</PageLink>
+      <PageLink path={`${PATHS.transmissions}/${one.transmission_id}`}>{one.name ?? text.transmissions.call}</PageLink>
+      {isNarrow && (
+        <Box variant="small" color="text-body-secondary" display="block">
+          {labelOf(text.transmissionMethods, one.transmission_method)}, {dates.instant(one.received_at)}
+        </Box>
+      )}
     </span>
   );
 }

@@ -46,7 +46,7 @@ function Figure({ one, status, count }: { one: TransmissionDetails; status: Stat
   return (
     <PageLink
       path={PATHS.follow}
-      parameters={{ status, transmission_method: one.transmission_method }}
+      parameters={{ status, transmission_method: one.transmission_method, received_from: one.day, received_to: one.day }}
       ariaLabel={text.transmissions.requests.show(`${text.statuses[status]}: ${shown}`)}
     >
       {shown}

@@ -26,7 +26,7 @@ export function Sections({ one }: { one: TransmissionDetails }) {
       <About one={one} />
       {!one.refusal && (
         <Container header={<Header variant="h2" description={words.balanceHelp}>{words.balance}</Header>}>
-          <Balance books={one.books} onFollow={show} />
+          <Balance books={one.books} isCheck={one.mode === 'validate'} onFollow={show} />
         </Container>
       )}
       {one.requests_by_status && <RequestsByStatus one={one} counts={one.requests_by_status} />}

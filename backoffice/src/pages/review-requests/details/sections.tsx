@@ -1,9 +1,11 @@
 /** What the proof said: the experience and the customer. */
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Customer, ReviewRequestDetails } from '../../../api/types';
+import { PageLink } from '../../../common/page-link';
 import { useDates } from '../../../common/website';
 import { useI18n } from '../../../i18n';
 import { labelOf } from '../../../i18n/labels';
+import { PATHS } from '../../../layout/navigation';
 import { ExperienceDate, Instant } from '../instant';
 import { Section } from './section';
 
@@ -57,7 +59,18 @@ function optional(label: string, value: string | null): { label: string; value: 
 }
 
 function sourcePairs({ source }: ReviewRequestDetails, label: string, lineName: (line: number) => string) {
-  if (!source?.name) return [];
-  const line = source.line === null ? '' : `, ${lineName(source.line)}`;
-  return [{ label, value: <span className="breakable">{source.name + line}</span> }];
+  if (!source || (!source.name && !source.transmission_id)) return [];
+  return [{ label, value: <SourceOf source={source} lineName={lineName} /> }];
+}
+
+/** The file or call it came with, which leads to what became of its other lines. */
+function SourceOf({ source, lineName }: { source: NonNullable<ReviewRequestDetails['source']>; lineName: (line: number) => string }) {
+  const { call } = useI18n().text.transmissions;
+  const name = [source.name ?? call, source.line !== null && lineName(source.line)].filter(Boolean).join(', ');
+  if (!source.transmission_id) return <span className="breakable">{name}</span>;
+  return (
+    <span className="breakable">
+      <PageLink path={`${PATHS.transmissions}/${source.transmission_id}`}>{name}</PageLink>
+    </span>
+  );
 }
