@@ -129,6 +129,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "operation.resend": ("Renvoi", "Sent again"),
     "operation.correct_address": ("Correction de l'adresse", "Address corrected"),
     "operation.replan": ("Application de nouveaux réglages", "New settings applied"),
+    "operation.withdraw": ("Retrait de la preuve", "Proof withdrawn"),
     "field.customer_email": ("Adresse e-mail", "E-mail address"),
     "field.next_email_at": ("Date du prochain e-mail", "Date of the next e-mail"),
     "field.review_type": ("Type d'avis", "Review type"),
