@@ -22,11 +22,11 @@ from chalicelib.usecases.transmission_ports import PLACES
 transmissions = ApiBlueprint(__name__)
 
 DOWNLOAD_LIFETIME = timedelta(minutes=5)
-REPORTS: dict[str, tuple[str, Callable[[str], str]]] = {
-    "log": ("log", "{}.log".format),
+REPORTS: dict[str, tuple[str, Callable[[str, str], str]]] = {
+    "log": ("log", lambda name, _format: f"{name}.log"),
     "rejected_rows": ("rejected", rejected_name),
 }
-"""Report -> the place of its bytes, and the name under which it is saved."""
+"""Report -> the place of its bytes, and the name under which it is saved, from its transmission's name and format."""
 
 
 @transmissions.route("/v1/websites/{website_id}/transmissions", methods=["GET"], **GUARD)
@@ -75,7 +75,7 @@ def download_report(website_id: str, transmission_id: str, report: str) -> Json:
     stands = PLACES[place].format(website_id=website_id, transmission_id=transmission_id)
     if wiring.intake_files.size(stands) is None:
         raise TransmissionNotFoundError("This report was removed after 90 days.")
-    name = name_of(found.name or transmission_id)
+    name = name_of(found.name or transmission_id, found.format.value)
     url = wiring.intake_files.download_url(stands, name, lifetime=DOWNLOAD_LIFETIME)
     return {"url": url, "expires_at": instant(wiring.clock.now() + DOWNLOAD_LIFETIME)}
 

@@ -17,9 +17,9 @@ _COMPRESSED = re.compile(r"\.(gz|gzip|zip)$", re.IGNORECASE)
 _CSV = re.compile(r"\.(csv|txt|tsv)$", re.IGNORECASE)
 
 
-def rejected_name(file_name: str) -> str:
+def rejected_name(file_name: str, ending: str = "csv") -> str:
     """`orders.csv` and `orders.csv.gz` -> `orders-rejected.csv`; never compressed, whatever the file was."""
-    return f"{_CSV.sub('', _COMPRESSED.sub('', file_name))}-rejected.csv"
+    return f"{_CSV.sub('', _COMPRESSED.sub('', file_name))}-rejected.{ending}"
 
 
 def write_rejected_rows(head: CsvHead, rows: Iterable[RawRow]) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from chalicelib.domain.transmission import (
     Line,
     LineResult,
     Transmission,
+    TransmissionFormat,
     TransmissionKind,
     TransmissionState,
     WholeRefusal,
@@ -52,7 +53,12 @@ def call(suivi: Suivi) -> Transmission:
 @pytest.fixture
 def file(suivi: Suivi) -> Transmission:
     """A file with its reports."""
-    one = keep(a_transmission(books=Books(3, 2, rejected=1, requests=2), **DONE))
+    return reported(a_transmission(books=Books(3, 2, rejected=1, requests=2), **DONE))
+
+
+def reported(one: Transmission) -> Transmission:
+    """Kept, with its reports."""
+    keep(one)
     for report in ("log", "rejected"):
         place = PLACES[report].format(website_id=WEBSITE_ID, transmission_id=one.transmission_id)
         wiring.intake_files.write(place, b"what became of it")
@@ -176,6 +182,14 @@ def test_reports_are_downloaded_by_who_may_read_customers(suivi: Suivi, file: Tr
         assert saved_as in answer.json_body["url"]
         assert report(suivi, file, name, PERSON_TOKEN).status_code == 404
         assert report(suivi, file, name, suivi.token(suivi.other)).status_code == 404
+
+
+def test_the_refused_events_of_a_call_are_saved_as_json(suivi: Suivi) -> None:
+    taken_in = a_transmission(
+        TransmissionKind.CALL, chunks=1, format=TransmissionFormat.JSON, books=Books(2, 1, rejected=1), **DONE
+    )
+    answer = report(suivi, reported(taken_in), "rejected_rows")
+    assert f"name={taken_in.transmission_id}-rejected.json" in answer.json_body["url"]
 
 
 def test_a_report_that_is_not_there_is_not_found(suivi: Suivi, call: Transmission, file: Transmission) -> None:
