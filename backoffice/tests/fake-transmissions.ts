@@ -67,6 +67,8 @@ export class FakeTransmissions {
   plan: PreviewLine[] = [];
   /** What comes out of the next import. */
   outcome: Partial<TransmissionDetails> = {};
+  /** Whether the first page of the list is empty and leads on. */
+  isSparse = false;
   /** Whether uploads fail. */
   isOffline = false;
   readonly asked: URLSearchParams[] = [];
@@ -119,7 +121,8 @@ export class FakeTransmissions {
     const kind = parameters.get('kind') === 'calls' ? 'call' : 'file';
     const method = parameters.get('transmission_method');
     const transmissions = this.all.filter((one) => one.kind === kind && (!method || one.transmission_method === method));
-    return { transmissions, next_page_token: null };
+    const isFirst = !parameters.has('page_token');
+    return this.isSparse && isFirst ? { transmissions: [], next_page_token: 'older' } : { transmissions, next_page_token: null };
   }
 
   private linesOf(result: string | null): Line[] {

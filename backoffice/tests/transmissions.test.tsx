@@ -37,6 +37,14 @@ describe('the list of transmissions', () => {
     expect(asked).toEqual({ kind: 'calls', from: '2026-11-01', to: '2026-11-30', transmission_method: 'api', result: 'rejected' });
   });
 
+  it('reads on when a page is empty and leads on', async () => {
+    server.transmissions.isSparse = true;
+    server.transmissions.all = [transmission({ kind: 'call', name: null, transmission_method: 'api' })];
+    await renderPages(server, { address: '/transmissions?kind=calls' });
+    expect(await screen.findByRole('link', { name: 'Call' })).toBeVisible();
+    expect(screen.getByText(/^Calls of the last 30 days/)).toBeVisible();
+  });
+
   it('tells nothing yet from nothing found', async () => {
     const { user } = await renderPages(server, { address: '/transmissions?method=prestashop' });
     expect(await screen.findByText('No transmission matches')).toBeVisible();

@@ -22,6 +22,7 @@ export interface TransmissionSentences {
   door: string;
   allDoors: string;
   receivedOn: string;
+  lastCalls: string;
   withLines: string;
   anyLines: string;
   columns: { name: string; door: string; received: string; state: string; lines: string };

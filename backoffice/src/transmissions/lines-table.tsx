@@ -5,6 +5,7 @@ import type { Line, LineChoice, LineError } from '../api/transmissions';
 import { ErrorNotice } from '../common/error-notice';
 import { MoreRows } from '../common/more-rows';
 import { PageLink } from '../common/page-link';
+import { useFirstRows } from '../common/use-first-rows';
 import { useIsNarrow } from '../common/use-is-narrow';
 import { useDates } from '../common/website';
 import { useI18n } from '../i18n';
@@ -23,6 +24,8 @@ export function LinesTable({ transmissionId, result, count }: LinesTableProps) {
   const words = useI18n().text.transmissions.lines;
   const answer = useLines({ transmissionId, result }, count);
   const columns = useColumns(result);
+  const lines = answer.data?.pages.flatMap((page) => page.lines) ?? [];
+  const isLooking = useFirstRows(answer, lines.length);
   if (answer.error) {
     return <ErrorNotice title={words.failed} error={answer.error} onRetry={() => void answer.refetch()} testId="lines-error" />;
   }
@@ -31,15 +34,15 @@ export function LinesTable({ transmissionId, result, count }: LinesTableProps) {
       data-testid={`lines-${result}`}
       variant="embedded"
       contentDensity="compact"
-      items={answer.data?.pages.flatMap((page) => page.lines) ?? []}
+      items={lines}
       columnDefinitions={columns}
-      loading={answer.isPending}
+      loading={answer.isPending || isLooking}
       loadingText={words.loading}
       empty={words.none}
       wrapLines
       cellVerticalAlign="top"
       ariaLabels={{ tableLabel: words.of[result] }}
-      footer={answer.hasNextPage && <MoreRows answer={answer} label={words.more} />}
+      footer={answer.hasNextPage && !isLooking && <MoreRows answer={answer} label={words.more} />}
     />
   );
 }

@@ -24,6 +24,7 @@ export const transmissions: TransmissionSentences = {
   door: 'Transmission method',
   allDoors: 'All methods',
   receivedOn: 'Received',
+  lastCalls: 'Calls of the last 30 days; choose days to see older ones.',
   withLines: 'With lines',
   anyLines: 'Of any result',
   columns: { name: 'Name', door: 'Method', received: 'Received', state: 'State', lines: 'Lines' },

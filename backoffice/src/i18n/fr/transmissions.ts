@@ -24,6 +24,7 @@ export const transmissions: TransmissionSentences = {
   door: 'Mode de transmission',
   allDoors: 'Tous les modes',
   receivedOn: 'Réception',
+  lastCalls: 'Appels des 30 derniers jours ; choisissez des dates pour voir les plus anciens.',
   withLines: 'Avec des lignes',
   anyLines: 'Quel que soit leur résultat',
   columns: { name: 'Nom', door: 'Mode', received: 'Reçue le', state: 'État', lines: 'Lignes' },

@@ -42,8 +42,9 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
 
 function Days({ filters, onChange }: FilterBarProps) {
   const { text } = useI18n();
+  const isOpen = filters.kind === 'calls' && filters.period.kind === 'all';
   return (
-    <FormField label={text.transmissions.receivedOn} stretch>
+    <FormField label={text.transmissions.receivedOn} constraintText={isOpen ? text.transmissions.lastCalls : undefined} stretch>
       <DateRangePicker
         value={pickerValueOf(filters.period)}
         relativeOptions={PERIOD_OPTIONS}

@@ -5,6 +5,7 @@ import { RESULTS, type Books, type Transmission } from '../../api/transmissions'
 import { ErrorNotice } from '../../common/error-notice';
 import { MoreRows } from '../../common/more-rows';
 import { PageLink } from '../../common/page-link';
+import { useFirstRows } from '../../common/use-first-rows';
 import { useIsNarrow } from '../../common/use-is-narrow';
 import { useDates } from '../../common/website';
 import { useI18n } from '../../i18n';
@@ -22,6 +23,8 @@ interface ListProps {
 export function List({ filters, answer }: ListProps) {
   const words = useI18n().text.transmissions;
   const columns = useColumns();
+  const shown = answer.data?.pages.flatMap((page) => page.transmissions) ?? [];
+  const isLooking = useFirstRows(answer, shown.length);
   if (answer.error) {
     return <ErrorNotice title={words.failed} error={answer.error} onRetry={() => void answer.refetch()} testId="transmissions-error" />;
   }
@@ -29,16 +32,16 @@ export function List({ filters, answer }: ListProps) {
     <Table
       data-testid="transmissions"
       variant="container"
-      items={answer.data?.pages.flatMap((page) => page.transmissions) ?? []}
+      items={shown}
       trackBy="transmission_id"
       columnDefinitions={columns}
-      loading={answer.isPending}
+      loading={answer.isPending || isLooking}
       loadingText={words.loading}
       empty={<Empty isFiltered={hasFilters(filters)} />}
       wrapLines
       cellVerticalAlign="top"
       ariaLabels={{ tableLabel: words.title }}
-      footer={answer.hasNextPage && <MoreRows answer={answer} label={words.more} />}
+      footer={answer.hasNextPage && !isLooking && <MoreRows answer={answer} label={words.more} />}
     />
   );
 }
