@@ -20,7 +20,7 @@ Lane = tuple[str, ...]
 
 STAGES: tuple[tuple[Lane, ...], ...] = (
     # Two cores: each lane fills one, quickest verdicts first.
-    (("lint", "types", "architecture", "functional"), ("frontend", "unit", "contract", "e2e", "simulation")),
+    (("lint", "types", "architecture", "unit", "contract", "functional"), ("frontend", "e2e", "simulation")),
     # A browser beside a local cloud wants both cores.
     (("browser",),),
 )
