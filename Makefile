@@ -23,7 +23,7 @@ PYTEST := $(PYTHON) -m pytest
 # A virtual environment belongs to one place: a moved clone makes it again.
 VENV_READY := .venv/.ready-$(shell { pwd; cat requirements.txt requirements-dev.txt; } | sha256sum | cut -c1-16)
 
-.PHONY: help setup run forward reset package openapi test lint format types unit functional contract architecture \
+.PHONY: help setup run forward reset package openapi test lint format types unit functional launcher contract architecture \
   simulation soak e2e browser frontend bench python page processes system clean
 
 help: ## List the targets
@@ -93,6 +93,9 @@ unit: python ## Rules, use cases, pages: no network, no AWS
 
 functional: python page system ## Routes, triggers and adapters on the embedded AWS
 	@$(PYTEST) tests/functional $(ARGS)
+
+launcher: python page system ## The local cloud of `make run`: started, stopped, killed, its clock moved
+	@$(PYTEST) tests/launcher $(ARGS)
 
 contract: python ## What must agree: template, settings, OpenAPI, docs
 	@$(PYTEST) tests/contract $(ARGS)

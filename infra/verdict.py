@@ -1,4 +1,4 @@
-"""The whole verdict: every suite of the Makefile, two side by side where that helps, stopped at the first that fails.
+"""The whole verdict: every suite of the Makefile, side by side where that helps, stopped at the first that fails.
 
 What a suite is stands in the Makefile; here only the order, the clock and the report. `python -m infra.verdict`.
 """
@@ -19,8 +19,12 @@ from typing import IO
 Lane = tuple[str, ...]
 
 STAGES: tuple[tuple[Lane, ...], ...] = (
-    # Two cores: each lane fills one, quickest verdicts first.
-    (("lint", "types", "architecture", "unit", "contract", "functional"), ("frontend", "e2e", "simulation")),
+    # Two cores, three lanes: suites that start local clouds wait more than they work. Quickest verdicts first.
+    (
+        ("lint", "types", "architecture", "unit", "contract", "frontend", "simulation"),
+        ("functional",),
+        ("launcher", "e2e"),
+    ),
     # A browser beside a local cloud wants both cores.
     (("browser",),),
 )
