@@ -2,9 +2,9 @@
 promise fails.
 
 The floor does the least that gives the same table: the csv module reads the same bytes, and a loop over the bare SDK
-makes the very same writes, on the same engine, in turns with ours. Ours is judged as deployed, with several proofs under
-way at once (usecases/receive_chunk.py); beside it stands what is left of the floor's pace when ours, too, makes one call
-at a time: the price of validation, planning and models.
+makes the very same writes, on the same engine, in turns with ours. Ours is judged as deployed, with several proofs
+under way at once (usecases/receive_chunk.py); beside it stands what is left of the floor's pace when ours, too, makes
+one call at a time: the price of validation, planning and models.
 """
 
 import csv
