@@ -22,7 +22,7 @@ export const transmissions: TransmissionSentences = {
   kind: 'Nature',
   kinds: { files: 'Fichiers', calls: 'Appels API' },
   door: 'Méthode de transmission',
-  allDoors: 'Tous les modes',
+  allDoors: 'Toutes les méthodes',
   receivedOn: 'Réception',
   lastCalls: 'Appels des 30 derniers jours ; choisissez des dates pour voir les plus anciens.',
   withLines: 'Avec des lignes',
