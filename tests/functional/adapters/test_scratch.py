@@ -36,3 +36,10 @@ def test_what_a_dead_invocation_left_is_removed_once_nobody_can_use_it(disk: Pat
     os.utime(left, (long_ago, long_ago))
     with scratch_folder() as folder:
         assert set(disk.iterdir()) == {used, folder}
+
+
+def test_what_vanishes_while_it_is_looked_at_is_nobodys_concern(disk: Path) -> None:
+    """Functions on one machine share its disk: a folder may be gone between its listing and its look."""
+    (disk / "suivi-scratch-gone").symlink_to(disk / "nowhere")
+    with scratch_folder() as folder:
+        assert folder.is_dir()
