@@ -1,6 +1,8 @@
 """Every way in: event functions stand in app.py, and every route asks who is calling or is known to be open."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,11 @@ def test_event_functions_stand_in_app_py(module: Path) -> None:
 def test_every_route_says_what_it_does() -> None:
     silent = [path for _, path, route in ROUTES if not (route.view_function.__doc__ or "").strip()]
     assert silent == []
+
+
+def test_a_cold_start_loads_no_rules_and_no_sdk() -> None:
+    """Every function loads app.py: what only some of them need is imported where it is used."""
+    heavy = {"pydantic", "email_validator", "boto3", "pynamodb", "cryptography", "jinja2"}
+    loaded = "import sys, app; print(*{name.partition('.')[0] for name in sys.modules})"
+    found = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert heavy & set(found.stdout.split()) == set()
